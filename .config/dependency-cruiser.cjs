@@ -1,0 +1,168 @@
+// The directions in which imports may point. `npm run boundaries` checks them in every test run.
+const test = '\\.(spec|int-spec)\\.ts$';
+
+/** Inside shared/: a folder may import those listed beside it and itself, and nothing else. */
+const sharedMayImport = {
+  interview: [],
+  flow: ['interview'],
+  rating: ['interview'],
+  matching: ['interview'],
+  room: ['interview', 'flow'],
+  contract: ['interview', 'flow', 'rating', 'matching', 'room'],
+};
+
+const sharedRules = Object.entries(sharedMayImport).map(([folder, allowed]) => ({
+  name: `shared-${folder}`,
+  comment: `shared/src/${folder} may import ${allowed.length > 0 ? allowed.join(', ') : 'no other folder of shared'}: never back.`,
+  severity: 'error',
+  from: { path: `^shared/src/${folder}/`, pathNot: test },
+  to: { path: '^shared/src/', pathNot: `^shared/src/(${[folder, ...allowed].join('|')})/` },
+}));
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-cycle',
+      comment: 'Two files that import each other are one file.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'resolvable',
+      comment: 'An import that resolves to nothing fails at run time.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'listed-dependency',
+      comment: 'What is imported is listed in package.json.',
+      severity: 'error',
+      from: {},
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+    },
+    {
+      name: 'production-dependency',
+      comment: 'The server runs without devDependencies.',
+      severity: 'error',
+      from: { path: '^(server|shared)/src/', pathNot: test },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: '^node_modules/@types/' },
+    },
+    {
+      name: 'source-not-build',
+      comment: 'Sources import sources.',
+      severity: 'error',
+      from: {},
+      to: { path: '^dist/' },
+    },
+    {
+      name: 'client-sees-shared-only',
+      comment: 'client → shared ← server.',
+      severity: 'error',
+      from: { path: '^client/' },
+      to: { path: '^(server|e2e)/' },
+    },
+    {
+      name: 'server-sees-shared-only',
+      comment: 'client → shared ← server.',
+      severity: 'error',
+      from: { path: '^server/' },
+      to: { path: '^(client|e2e)/' },
+    },
+    {
+      name: 'e2e-sees-the-contract-only',
+      comment: 'What runs against the system knows its public protocol and nothing of its inside.',
+      severity: 'error',
+      from: { path: '^e2e/' },
+      to: { path: '^(client/|server/|shared/)', pathNot: '^shared/src/contract/' },
+    },
+    {
+      name: 'shared-is-pure',
+      comment: 'shared/src imports zod and nothing else: no Node, no framework.',
+      severity: 'error',
+      from: { path: '^shared/src/', pathNot: test },
+      to: { pathNot: ['^shared/src/', '(^|/)node_modules/zod/'] },
+    },
+    ...sharedRules,
+    {
+      name: 'typeorm-in-its-place',
+      comment: 'TypeORM appears in stores, entities, database/ and in modules (TypeOrmModule.forFeature).',
+      severity: 'error',
+      from: {
+        path: '^server/src/',
+        pathNot: ['\\.(store|entity|module)\\.ts$', '^server/src/database/', test],
+      },
+      to: { path: '(^|/)node_modules/(typeorm|@nestjs/typeorm)/' },
+    },
+    {
+      name: 'bullmq-in-its-place',
+      comment: 'BullMQ appears in jobs/, in workers and in modules.',
+      severity: 'error',
+      from: { path: '^server/src/', pathNot: ['^server/src/jobs/', '\\.(worker|module)\\.ts$', test] },
+      to: { path: '(^|/)node_modules/(bullmq|@nestjs/bullmq)/' },
+    },
+    {
+      name: 'store-imports-no-service',
+      comment: 'A store stands at the end of the line.',
+      severity: 'error',
+      from: { path: '\\.store\\.ts$' },
+      to: { path: '\\.(service|handler|controller|gateway|worker|publisher)\\.ts$' },
+    },
+    {
+      name: 'door-holds-no-rule',
+      comment: 'A gateway, controller or worker calls a service or handler, never a store.',
+      severity: 'error',
+      from: { path: '\\.(gateway|controller|worker)\\.ts$' },
+      to: { path: '\\.(store|entity)\\.ts$' },
+    },
+    {
+      name: 'nobody-imports-a-door',
+      comment: 'Only the module that declares it imports a gateway, controller or worker.',
+      severity: 'error',
+      from: { path: '^server/src/', pathNot: ['\\.module\\.ts$', test] },
+      to: { path: '^server/src/.*\\.(gateway|controller|worker)\\.ts$' },
+    },
+    {
+      name: 'features-meet-at-services',
+      comment: "A feature imports another feature's service, handler or module only; the reverse need is an event.",
+      severity: 'error',
+      from: {
+        path: '^server/src/(rooms|matchmaking|ratings|progress|flows|documents|scheduling|accounts|moderation)/',
+        pathNot: test,
+      },
+      to: {
+        path: '^server/src/(rooms|matchmaking|ratings|progress|flows|documents|scheduling|accounts|moderation)/',
+        pathNot: ['^server/src/$1/', '\\.(service|handler|module)\\.ts$'],
+      },
+    },
+    {
+      name: 'ui-knows-no-feature',
+      comment: 'The design system takes props and gives events.',
+      severity: 'error',
+      from: { path: '^client/src/ui/' },
+      to: { path: '^client/src/(api|features)/' },
+    },
+    {
+      name: 'presenter-is-pure',
+      comment: 'A presenter turns state into what is shown: no Vue, no network.',
+      severity: 'error',
+      from: { path: '\\.presenter\\.ts$' },
+      to: { path: ['^client/src/api/', '(^|/)node_modules/(vue|vue-router|pinia|socket\\.io-client)/'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(dist|coverage|test-results)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    webpackConfig: { fileName: '.config/dependency-cruiser.resolve.cjs' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      extensions: ['.ts', '.js', '.mjs', '.cjs', '.vue', '.json', '.d.ts'],
+    },
+    cache: { folder: 'node_modules/.cache/dependency-cruiser', strategy: 'content' },
+  },
+};
