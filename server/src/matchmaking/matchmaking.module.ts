@@ -1,0 +1,33 @@
+import { Module } from '@nestjs/common';
+import { AccountsModule } from '../accounts/accounts.module.js';
+import { FlowsModule } from '../flows/flows.module.js';
+import { JobsModule } from '../jobs/jobs.module.js';
+import { RealtimeModule } from '../realtime/realtime.module.js';
+import { RoomsModule } from '../rooms/rooms.module.js';
+import { MatchService } from './match.service.js';
+import { MatchStore } from './match.store.js';
+import { Matchmaker } from './matchmaker.js';
+import { MatchmakingController } from './matchmaking.controller.js';
+import { MatchmakingService } from './matchmaking.service.js';
+import { MatchmakingWorker } from './matchmaking.worker.js';
+import { QueueAnnouncer } from './queue.announcer.js';
+import { QueueStatusService } from './queue-status.service.js';
+import { QueueSweep } from './queue.sweep.js';
+import { TicketStore } from './ticket.store.js';
+
+@Module({
+  imports: [AccountsModule, FlowsModule, JobsModule, RealtimeModule, RoomsModule],
+  controllers: [MatchmakingController],
+  providers: [
+    MatchmakingService,
+    MatchmakingWorker,
+    Matchmaker,
+    MatchService,
+    MatchStore,
+    QueueAnnouncer,
+    QueueStatusService,
+    QueueSweep,
+    TicketStore,
+  ],
+})
+export class MatchmakingModule {}
