@@ -34,6 +34,9 @@ module.exports = {
       ...common,
       displayName: 'integration',
       testMatch: ['<rootDir>/server/**/*.int-spec.ts'],
+      globalSetup: '<rootDir>/.config/jest.integration.setup.mjs',
+      globalTeardown: '<rootDir>/.config/jest.integration.teardown.mjs',
+      setupFiles: ['<rootDir>/.config/jest.integration.worker.cjs'],
     },
   ],
 };

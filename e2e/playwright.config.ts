@@ -1,0 +1,62 @@
+import { createServer, type AddressInfo } from 'node:net';
+import { defineConfig } from '@playwright/test';
+import { browserPath } from './support/find-browser.mjs';
+
+// BASE_URL runs the journeys against a system that is up already; without it they start one of their own. Playwright
+// reads this file again in every worker: what is decided here once is handed on in the environment.
+const own = process.env.BASE_URL === undefined || process.env.JOURNEY_PORT !== undefined;
+process.env.CHROMIUM_PATH ??= browserPath();
+if (own) {
+  process.env.JOURNEY_PORT ??= String(await freePort());
+  process.env.BASE_URL = `http://localhost:${process.env.JOURNEY_PORT}`;
+}
+
+export default defineConfig({
+  testDir: './journeys',
+  testMatch: '**/*.journey.ts',
+  outputDir: '../test-results',
+  workers: Number(process.env.JOURNEY_WORKERS ?? 2),
+  forbidOnly: true,
+  retries: 0,
+  timeout: 120_000,
+  expect: { timeout: 10_000 },
+  reporter: process.env.TEST_SUMMARY ? [['list'], ['json', { outputFile: process.env.TEST_SUMMARY }]] : [['list']],
+  ...(own && {
+    webServer: {
+      command: 'node e2e/support/run-system.mjs',
+      cwd: '..',
+      port: Number(process.env.JOURNEY_PORT),
+      env: { PORT: process.env.JOURNEY_PORT ?? '', RATE_LIMIT_FACTOR: '100' },
+      timeout: 60_000,
+      gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
+    },
+  }),
+  use: {
+    baseURL: process.env.BASE_URL,
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      executablePath: process.env.CHROMIUM_PATH,
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--use-fake-device-for-media-stream',
+        '--use-fake-ui-for-media-stream',
+        '--allow-loopback-in-peer-connection',
+      ],
+    },
+  },
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}

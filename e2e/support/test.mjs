@@ -1,0 +1,90 @@
+// `npm test`: everything that is checked, one step after the other, up to the first failure. `npm run check` runs the
+// checks alone, all of them.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const summaries = join(root, '.cache/test-summaries');
+
+const jest = (file) => ['--json', `--outputFile=${file}`];
+const countJest = ({ numPassedTests, numFailedTests }) => ({ passed: numPassedTests, failed: numFailedTests });
+
+const checks = [
+  { script: 'format', title: 'Formatting', failure: '`npm run format:fix` formats the files named above.' },
+  { script: 'lint', title: 'Lint rules', failure: 'The lines named above break a lint rule.' },
+  { script: 'types', title: 'Types', failure: 'The types do not hold.' },
+  { script: 'boundaries', title: 'Directions of imports', failure: 'An import points the wrong way.' },
+  { script: 'unused', title: 'Unused files, exports, dependencies', failure: 'Something above is used by nobody.' },
+  {
+    script: 'docs:check',
+    title: 'Files that the documents name',
+    failure: 'A document names a file that is not there.',
+  },
+];
+
+const tests = [
+  { script: 'test:unit', title: 'Unit tests: rules and server', args: jest, count: countJest },
+  {
+    script: 'test:client',
+    title: 'Unit tests: client',
+    args: (file) => ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
+    count: countJest,
+  },
+  { script: 'test:integration', title: 'Integration tests: real Postgres', args: jest, count: countJest },
+  { script: 'build', title: 'Build', failure: 'The build failed.' },
+  {
+    script: 'test:journeys',
+    title: 'Journeys: real browsers',
+    args: () => [],
+    count: ({ stats }) => ({ passed: stats.expected + stats.flaky, failed: stats.unexpected }),
+  },
+];
+
+const checksOnly = process.argv.includes('--checks');
+const total = { passed: 0, failed: 0 };
+const failures = [];
+rmSync(summaries, { recursive: true, force: true });
+mkdirSync(summaries, { recursive: true });
+
+for (const step of checksOnly ? checks : [...checks, ...tests]) {
+  if (run(step)) continue;
+  failures.push(step);
+  if (!checksOnly) break;
+}
+
+for (const { script, title, failure = 'A test failed.' } of failures) {
+  console.error(`\nStopped by “${title}”: ${failure} To repeat it alone: npm run ${script}`);
+}
+if (!checksOnly && (failures.length === 0 || total.failed > 0)) {
+  console.log(`${total.passed} passed, ${total.failed} failed`);
+}
+process.exitCode = failures.length > 0 ? 1 : 0;
+
+function run({ script, title, args, count }) {
+  console.log(`\n── ${title} (npm run ${script})`);
+  const started = performance.now();
+  const summary = join(summaries, `${script.replace(':', '-')}.json`);
+  const { status, signal } = npmRun(script, args?.(summary) ?? [], summary);
+  if (signal) process.exit(1);
+  console.log(`   ${status === 0 ? 'done' : 'failed'} in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+  if (count === undefined) return status === 0;
+  const counted = existsSync(summary) ? count(JSON.parse(readFileSync(summary, 'utf8'))) : { passed: 0, failed: 0 };
+  total.passed += counted.passed;
+  total.failed += counted.failed;
+  if (status === 0 && counted.passed === 0) {
+    console.error(`   No test ran: ${relative(root, summary)} counts none.`);
+    return false;
+  }
+  return status === 0;
+}
+
+function npmRun(script, args, summary) {
+  const env = { ...process.env, TEST_SUMMARY: summary };
+  const options = { cwd: root, stdio: 'inherit', env };
+  const npm = process.env.npm_execpath;
+  const command = ['run', '--silent', script, '--', ...args];
+  if (npm?.endsWith('.js')) return spawnSync(process.execPath, [npm, ...command], options);
+  return spawnSync('npm', command, { ...options, shell: process.platform === 'win32' });
+}
