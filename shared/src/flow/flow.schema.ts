@@ -3,7 +3,10 @@ import { competencySchema } from '../interview/competency.js';
 import { levelSchema, trackSchema } from '../interview/track.js';
 
 /** Lower-case words joined by hyphens; unique within a flow among its own kind. */
-const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case words joined by hyphens').max(60);
+const slug = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case words joined by hyphens')
+  .max(60);
 const line = (max: number) => z.string().trim().min(1).max(max);
 
 /**
