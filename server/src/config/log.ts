@@ -1,0 +1,60 @@
+import { pino, type Logger } from 'pino';
+import type { LoggerService } from '@nestjs/common';
+import type { Env } from './env.js';
+
+/** Injection token of the log. */
+export const LOG = Symbol('LOG');
+export type Log = Logger;
+
+/** JSON lines on standard output. What could be a secret is cut out wherever it stands. */
+export function createLog(env: Pick<Env, 'logLevel'>): Log {
+  return pino({
+    level: env.logLevel,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    redact: {
+      paths: [
+        'password',
+        'token',
+        'cookie',
+        '*.password',
+        '*.token',
+        '*.cookie',
+        'headers',
+        '*.headers',
+        '*.parameters',
+      ],
+      remove: true,
+    },
+  });
+}
+
+/** What the framework itself has to say, in the same log. */
+export class FrameworkLog implements LoggerService {
+  constructor(private readonly to: Log) {}
+
+  log(message: unknown, ...rest: unknown[]): void {
+    this.to.debug({ context: rest.at(-1) }, String(message));
+  }
+
+  debug(message: unknown, ...rest: unknown[]): void {
+    this.to.trace({ context: rest.at(-1) }, String(message));
+  }
+
+  verbose(message: unknown, ...rest: unknown[]): void {
+    this.to.trace({ context: rest.at(-1) }, String(message));
+  }
+
+  warn(message: unknown, ...rest: unknown[]): void {
+    this.to.warn({ context: rest.at(-1) }, String(message));
+  }
+
+  error(message: unknown, ...rest: unknown[]): void {
+    const error = message instanceof Error ? message : undefined;
+    this.to.error({ err: error, context: rest.at(-1) }, error?.message ?? String(message));
+  }
+
+  fatal(message: unknown, ...rest: unknown[]): void {
+    this.to.fatal({ context: rest.at(-1) }, String(message));
+  }
+}

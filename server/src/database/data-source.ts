@@ -1,0 +1,22 @@
+import type { DataSourceOptions } from 'typeorm';
+import type { Log } from '../config/log.js';
+import { migrations } from './migrations.js';
+
+/** How every process connects: bounded waits, so that an outage becomes a refusal within two seconds and not a queue. */
+export function dataSourceOptions(url: string, pool: number, log: Log): DataSourceOptions {
+  return {
+    type: 'postgres',
+    url,
+    poolSize: pool,
+    connectTimeoutMS: 2000,
+    applicationName: 'turnabout',
+    migrations,
+    migrationsTableName: 'migration',
+    migrationsTransactionMode: 'each',
+    synchronize: false,
+    logging: false,
+    // A connection that breaks while idle raises an error on the pool; without a listener it would end the process.
+    poolErrorHandler: (error: Error) => log.warn({ err: error }, 'a database connection broke'),
+    extra: { statement_timeout: 15_000, idle_in_transaction_session_timeout: 15_000, keepAlive: true },
+  };
+}
