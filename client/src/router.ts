@@ -1,0 +1,81 @@
+import { createRouter, createWebHistory, type RouteLocationNormalized, type RouteRecordRaw } from 'vue-router';
+import { loadSession, onSessionEnd } from './api/session.js';
+import { decideEntry, signInFor } from './router.presenter.js';
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** Said in the browser's tab and to screen readers. */
+    title: string;
+    /** `guest`: only for nobody signed in; `signed-in`; `anybody`. */
+    access: 'guest' | 'signed-in' | 'anybody';
+    /** `app`: inside the shell with the navigation. A page without a frame fills the screen itself. */
+    frame?: 'app';
+  }
+}
+
+const notFound = () => import('./features/landing/NotFound.vue');
+
+const pages: RouteRecordRaw[] = [
+  page('/', 'Practise interviews live, in pairs', 'guest', () => import('./features/landing/Page.vue')),
+  page('/sign-up', 'Sign up', 'guest', () => import('./features/accounts/SignUp.vue')),
+  page('/check-mail', 'Check your mail', 'guest', () => import('./features/accounts/CheckMail.vue')),
+  page('/confirm', 'Confirm your address', 'anybody', () => import('./features/accounts/Confirm.vue')),
+  page('/sign-in', 'Sign in', 'guest', () => import('./features/accounts/SignIn.vue')),
+  page('/forgot-password', 'Forgot your password', 'anybody', () => import('./features/accounts/ForgotPassword.vue')),
+  page('/reset-password', 'Choose a new password', 'anybody', () => import('./features/accounts/ResetPassword.vue')),
+  page('/mailbox', 'Mailbox', 'anybody', () => import('./features/accounts/Mailbox.vue')),
+  page('/onboarding', 'About you', 'signed-in', () => import('./features/onboarding/Page.vue')),
+  page('/home', 'Practise', 'signed-in', () => import('./features/home/Page.vue'), 'app'),
+  page('/queue', 'Finding a partner', 'signed-in', () => import('./features/queue/Page.vue'), 'app'),
+  page('/settings', 'Settings', 'signed-in', () => import('./features/settings/Page.vue'), 'app'),
+  page('/progress', 'Progress', 'signed-in', notFound, 'app'),
+  page('/room/:id', 'Room', 'signed-in', notFound),
+  page('/room/:id/report', 'Debrief', 'signed-in', notFound, 'app'),
+  page('/:rest(.*)*', 'Page not found', 'anybody', notFound),
+];
+
+function page(
+  path: string,
+  title: string,
+  access: 'guest' | 'signed-in' | 'anybody',
+  component: () => Promise<object>,
+  frame?: 'app',
+): RouteRecordRaw {
+  return { path, component, meta: { title, access, frame } };
+}
+
+export const router = createRouter({
+  history: createWebHistory(),
+  routes: pages,
+  scrollBehavior: (to, _from, saved) => saved ?? (to.hash ? { el: to.hash } : { top: 0 }),
+});
+
+router.beforeEach(async (to) => {
+  // An unreachable server must not keep the public pages from opening; a page behind the sign-in then says so itself.
+  const account = await loadSession().catch(() => undefined);
+  return decideEntry(to, account);
+});
+
+router.afterEach((to, from, failure) => {
+  if (failure) return;
+  document.title = `${to.meta.title} · Turnabout`;
+  if (from.matched.length > 0 && to.path !== from.path) focusHeading();
+});
+
+/** After a change of page the keyboard and the screen reader start at its heading. */
+function focusHeading(): void {
+  requestAnimationFrame(() => document.querySelector<HTMLElement>('h1[tabindex="-1"], main')?.focus());
+}
+
+// A new version was deployed and an old page asks for a part that is gone: load the whole page anew, once.
+router.onError((error: unknown, to: RouteLocationNormalized) => {
+  const missingPart = error instanceof TypeError && /dynamically imported module|module script/i.test(error.message);
+  if (!missingPart || sessionStorage.getItem('turnabout.reloaded') === to.fullPath) return;
+  sessionStorage.setItem('turnabout.reloaded', to.fullPath);
+  location.assign(to.fullPath);
+});
+
+onSessionEnd(() => {
+  const here = router.currentRoute.value;
+  if (here.meta.access === 'signed-in') void router.replace(signInFor(here.fullPath));
+});
