@@ -5,9 +5,9 @@ const test = '\\.(spec|int-spec)\\.ts$';
 const sharedMayImport = {
   interview: [],
   flow: ['interview'],
-  rating: ['interview'],
-  matching: ['interview'],
   room: ['interview', 'flow'],
+  rating: ['interview', 'flow', 'room'],
+  matching: ['interview', 'flow'],
   contract: ['interview', 'flow', 'rating', 'matching', 'room'],
 };
 
@@ -154,7 +154,6 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)(dist|coverage|test-results)/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     webpackConfig: { fileName: '.config/dependency-cruiser.resolve.cjs' },
