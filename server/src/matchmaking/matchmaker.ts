@@ -50,7 +50,7 @@ export class Matchmaker {
       id,
       track: quality.track,
       level: pair.level,
-      length: a.length,
+      length: pair.length,
       flows: pair.flows.map(({ id: flow, version }) => ({ id: flow, version })),
       reasons,
       now,

@@ -11,6 +11,7 @@ export function pairingTicket(row: TicketRow): Ticket {
     level: row.facts.level,
     length: row.request.length,
     bridging: row.request.bridging,
+    first: row.request.first ?? null,
     languages: row.facts.languages,
     goals: row.facts.goals,
     strengths: [],

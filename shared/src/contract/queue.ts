@@ -8,6 +8,8 @@ export const ticketRequestSchema = z.strictObject({
   length: lengthSchema,
   /** May be paired in a neighbouring track when their own is empty. */
   bridging: z.boolean(),
+  /** What to do in round 1, where there is a wish; granted when the partner has none or the opposite one. */
+  first: z.enum(['interview', 'answer']).optional(),
 });
 export type TicketRequest = z.infer<typeof ticketRequestSchema>;
 

@@ -16,6 +16,7 @@ function ticket(id: string, over: Partial<Ticket> = {}): Ticket {
     level: 'mid',
     length: 'full',
     bridging: true,
+    first: null,
     languages: ['en'],
     goals: [],
     strengths: [],
@@ -163,6 +164,27 @@ describe('pairing', () => {
       ticket('4', { tracks: ['ml-debugging'] }),
     ];
     expect(pairPool(pool, FLOWS, NOW, 1)).toHaveLength(2);
+  });
+
+  it('pairs somebody with a scripted partner only when no person is left, at any level and length', () => {
+    const bot = ticket('bot', { bot: true, level: 'junior', length: 'short', languages: ['fr'] });
+    const alone = pairPool([bot, ticket('1', { level: 'senior' })], FLOWS, NOW, 1);
+    expect(alone).toHaveLength(1);
+    expect(alone[0]).toMatchObject({ level: 'senior', length: 'full' });
+    const pairs = pairPool([bot, ticket('1'), ticket('2')], FLOWS, NOW, 1);
+    expect(pairs.flatMap(({ a, b }) => [a.id, b.id]).sort()).toEqual(['1', '2']);
+  });
+
+  it.each([1, 2, 3, 4, 5, 6])('gives the seats that were wished for (seed %i)', (seed) => {
+    const wishes = pairPool([ticket('1', { first: 'answer' }), ticket('2')], FLOWS, NOW, seed)[0];
+    expect(wishes?.b.id).toBe('1');
+    const other = pairPool(
+      [ticket('1', { first: 'interview' }), ticket('2', { first: 'answer' })],
+      FLOWS,
+      NOW,
+      seed,
+    )[0];
+    expect(other?.a.id).toBe('1');
   });
 
   it('puts no flow to a candidate who has taken it while another is left, and says when it must', () => {

@@ -1,4 +1,4 @@
-import { LEVELS, type Level, type Track } from '../interview/track.js';
+import { LEVELS, type Length, type Level, type Track } from '../interview/track.js';
 import { pairQuality, type PairQuality } from './quality.js';
 import type { FlowChoice, Ticket } from './ticket.js';
 
@@ -8,6 +8,7 @@ export interface Pair {
   b: Ticket;
   quality: PairQuality;
   level: Level;
+  length: Length;
   /** Of round 1 (taken by `b`) and round 2 (taken by `a`). */
   flows: [FlowChoice, FlowChoice];
   /** A candidate has taken their flow before, because no other is left. */
@@ -160,6 +161,14 @@ function greedyWithExchanges(sorted: readonly Edge[]): Edge[] {
   return chosen;
 }
 
+/** Who interviews first: as wished, otherwise by the seed. */
+function seats(one: Ticket, other: Ticket, seed: number): [Ticket, Ticket] {
+  const wish = (ticket: Ticket) => (ticket.first === null ? 0 : ticket.first === 'interview' ? 1 : -1);
+  const lean = wish(one) - wish(other);
+  if (lean !== 0) return lean > 0 ? [one, other] : [other, one];
+  return shuffleKey(one.id, other.id, seed) % 2 === 0 ? [one, other] : [other, one];
+}
+
 /**
  * Pairs of greatest total quality: exact where at most sixteen people can meet each other, otherwise greedy with
  * exchanges. Ties go to who waits longest, then by the seed.
@@ -178,9 +187,12 @@ export const pairPool: Matcher = (pool, flows, now, seed) => {
     const one = ordered[i];
     const other = ordered[j];
     if (!one || !other) return [];
-    const [a, b] = shuffleKey(one.id, other.id, seed) % 2 === 0 ? [one, other] : [other, one];
+    const [a, b] = seats(one, other, seed);
+    const person = a.bot ? b : a;
     const level = LEVELS[Math.min(LEVELS.indexOf(a.level), LEVELS.indexOf(b.level))] ?? a.level;
-    const choice = chooseFlows(a, b, quality.track, level, flows, seed);
-    return choice ? [{ a, b, quality, level, ...choice }] : [];
+    const { length } = person;
+    const common = a.bot || b.bot ? person.level : level;
+    const choice = chooseFlows(a, b, quality.track, common, flows, seed);
+    return choice ? [{ a, b, quality, level: common, length, ...choice }] : [];
   });
 };

@@ -42,16 +42,17 @@ export function commonTrack(a: Ticket, b: Ticket, waitMs: number): { track: Trac
   return bridge ? { track: bridge, bridged: true } : null;
 }
 
+/** Whether a scripted partner is one of the two: it takes any level, length and language, after everybody else. */
+export function withBot(a: Ticket, b: Ticket): boolean {
+  return a.bot !== b.bot;
+}
+
 /** The rules that are never bent: who may not meet at all, whatever the wait. */
 export function mayMeet(a: Ticket, b: Ticket): boolean {
-  return (
-    a.account !== b.account &&
-    !(a.bot && b.bot) &&
-    a.length === b.length &&
-    !a.blocked.includes(b.account) &&
-    !b.blocked.includes(a.account) &&
-    a.languages.some((language) => b.languages.includes(language))
-  );
+  if (a.account === b.account || (a.bot && b.bot)) return false;
+  if (a.blocked.includes(b.account) || b.blocked.includes(a.account)) return false;
+  if (withBot(a, b)) return true;
+  return a.length === b.length && a.languages.some((language) => b.languages.includes(language));
 }
 
 function complement(a: Ticket, b: Ticket): { value: number; words: string | null } {
@@ -84,7 +85,8 @@ function abilityTerm(a: Ticket, b: Ticket, waitMs: number): number {
  */
 export function pairQuality(a: Ticket, b: Ticket, now: number): PairQuality | null {
   const waitMs = longerWait(a, b, now);
-  if (!mayMeet(a, b) || !levelsMeet(a.level, b.level, waitMs)) return null;
+  const bot = withBot(a, b);
+  if (!mayMeet(a, b) || !(bot || levelsMeet(a.level, b.level, waitMs))) return null;
   const common = commonTrack(a, b, waitMs);
   if (!common) return null;
   const { track, bridged } = common;
@@ -119,5 +121,7 @@ export function pairQuality(a: Ticket, b: Ticket, now: number): PairQuality | nu
     { name: 'waiting', weight: 0.15, value: Math.min(1, waitMs / WAITING_FULL_MS), words: null },
   ];
   const value = terms.reduce((sum, term) => sum + term.weight * term.value, 0);
+  // Half the worth: two people are always paired before either is given to a script.
+  if (bot) return { value: value / 2, track, bridged, terms: [] };
   return value >= qualityBar(waitMs) ? { value, track, bridged, terms } : null;
 }

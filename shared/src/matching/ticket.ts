@@ -12,6 +12,8 @@ export interface Ticket {
   length: Length;
   /** May be paired in a neighbouring track. */
   bridging: boolean;
+  /** What they would like to do in round 1; `null` without a wish. */
+  first: 'interview' | 'answer' | null;
   /** In order of preference, at least one. */
   languages: string[];
   /** Competencies to work on. */

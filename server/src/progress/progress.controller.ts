@@ -1,0 +1,23 @@
+import { Controller } from '@nestjs/common';
+import type { Progress, SessionRow } from '#shared/contract/progress.js';
+import type { SignedIn } from '../accounts/signed-in.js';
+import { Input, Serve, Who, type ParsedInput } from '../http/serve.decorator.js';
+import { ProgressService } from './progress.service.js';
+
+@Controller()
+export class ProgressController {
+  constructor(private readonly progress: ProgressService) {}
+
+  @Serve('progress')
+  of(@Who() who: SignedIn, @Input() { query }: ParsedInput<'progress'>): Promise<Progress> {
+    return this.progress.of(who.accountId, query.range);
+  }
+
+  @Serve('sessionHistory')
+  sessions(
+    @Who() who: SignedIn,
+    @Input() { query }: ParsedInput<'sessionHistory'>,
+  ): Promise<{ sessions: SessionRow[]; next: string | null }> {
+    return this.progress.sessions(who.accountId, query.before);
+  }
+}

@@ -1,0 +1,33 @@
+import { Module } from '@nestjs/common';
+import { AccountsModule } from '../accounts/accounts.module.js';
+import { FlowsModule } from '../flows/flows.module.js';
+import { JobsModule } from '../jobs/jobs.module.js';
+import { RealtimeModule } from '../realtime/realtime.module.js';
+import { RoomsModule } from '../rooms/rooms.module.js';
+import { CompileService } from './compile.service.js';
+import { CompileStore } from './compile.store.js';
+import { RatingController } from './rating.controller.js';
+import { RatingService } from './rating.service.js';
+import { RatingWorker } from './rating.worker.js';
+import { ReportService } from './report.service.js';
+import { RevealEffects, RevealService } from './reveal.service.js';
+import { RevealStore } from './reveal.store.js';
+import { SheetStore } from './sheet.store.js';
+
+/** Sheets, sealed until their time, and the numbers compiled from them. */
+@Module({
+  imports: [AccountsModule, FlowsModule, JobsModule, RealtimeModule, RoomsModule],
+  controllers: [RatingController],
+  providers: [
+    CompileService,
+    CompileStore,
+    RatingService,
+    RatingWorker,
+    ReportService,
+    RevealEffects,
+    RevealService,
+    RevealStore,
+    SheetStore,
+  ],
+})
+export class RatingsModule {}
