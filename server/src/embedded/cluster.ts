@@ -1,0 +1,137 @@
+import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { access, chown, constants, mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { BootError } from '../config/boot.error.js';
+import type { PostgresBinaries } from './postgres.binaries.js';
+import { assertReachable, giveTo, unprivilegedUser, type User } from './unprivileged.user.js';
+
+/** The superuser of the cluster, and the name of the one database in it. */
+export const ROLE = 'turnabout';
+
+/** Files of one embedded database. */
+export interface Cluster {
+  /** Where Postgres keeps its data. */
+  folder: string;
+  /** What Postgres itself has to say. */
+  logFile: string;
+  password: string;
+  /** Whom Postgres runs as where we are root; `null` for ourselves. */
+  user: User | null;
+}
+
+/** Find the cluster of a data folder, or make it. */
+export async function openCluster(dataDir: string, binaries: PostgresBinaries): Promise<Cluster> {
+  await makeFolder(dataDir);
+  const folder = join(dataDir, 'postgres');
+  const passwordFile = join(dataDir, 'postgres-password');
+  const exists = await readable(join(folder, 'PG_VERSION'), dataDir);
+  const user = await userFor(exists ? folder : null);
+  if (user !== null) {
+    await assertReachable(binaries.postgres, user);
+    await assertReachable(folder, user);
+  }
+  if (!exists) await initialise({ folder, passwordFile, user, binaries });
+  if (user !== null) await giveTo(user, folder);
+  const password = (await readFile(passwordFile, 'utf8').catch(() => refuseFolder(dataDir))).trim();
+  await assertOurs(folder, user);
+  return { folder, logFile: join(dataDir, 'postgres.log'), password, user };
+}
+
+async function makeFolder(dataDir: string): Promise<void> {
+  try {
+    await mkdir(dataDir, { recursive: true });
+    await access(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch {
+    refuseFolder(dataDir);
+  }
+}
+
+async function readable(path: string, dataDir: string): Promise<boolean> {
+  try {
+    await stat(path);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
+    return refuseFolder(dataDir);
+  }
+}
+
+function refuseFolder(dataDir: string): never {
+  throw new BootError(
+    `The data folder ${dataDir} cannot be read and written: make it accessible to whoever starts the server, or set DATA_DIR to another folder.`,
+  );
+}
+
+async function assertOurs(folder: string, user: User | null): Promise<void> {
+  const self = process.getuid?.();
+  if (user !== null || self === undefined) return;
+  if ((await stat(folder)).uid !== self) {
+    throw new BootError(
+      `The data folder ${folder} belongs to another user: start the server as that user, or set DATA_DIR to another folder.`,
+    );
+  }
+}
+
+/** A cluster that an ordinary user has made stays theirs, also when root starts it once. */
+async function userFor(existing: string | null): Promise<User | null> {
+  const user = await unprivilegedUser();
+  if (user === null || existing === null) return user;
+  const { uid, gid } = await stat(existing);
+  return uid === 0 ? user : { name: `number ${uid}`, uid, gid };
+}
+
+interface NewCluster {
+  folder: string;
+  passwordFile: string;
+  user: User | null;
+  binaries: PostgresBinaries;
+}
+
+/** Made beside its place and moved there when complete: a kill halfway leaves nothing that looks finished. */
+async function initialise({ folder, passwordFile, user, binaries }: NewCluster): Promise<void> {
+  const unfinished = `${folder}.new`;
+  await rm(unfinished, { recursive: true, force: true });
+  await mkdir(unfinished, { mode: 0o700 });
+  const password = randomBytes(24).toString('base64url');
+  await writeFile(passwordFile, password, { mode: 0o600 });
+  const handover = await mkdtemp(join(tmpdir(), 'turnabout-'));
+  const handoverFile = join(handover, 'password');
+  try {
+    await writeFile(handoverFile, `${password}\n`, { mode: 0o600 });
+    if (user !== null) for (const path of [unfinished, handover, handoverFile]) await chown(path, user.uid, user.gid);
+    await promisify(execFile)(
+      binaries.initdb,
+      [
+        `--pgdata=${unfinished}`,
+        `--username=${ROLE}`,
+        `--pwfile=${handoverFile}`,
+        '--auth=scram-sha-256',
+        '--encoding=UTF8',
+        '--locale=C',
+        '--locale-provider=builtin',
+        '--builtin-locale=C.UTF-8',
+      ],
+      { cwd: unfinished, ...(user === null ? {} : { uid: user.uid, gid: user.gid }) },
+    );
+  } catch (error) {
+    const words = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : String(error);
+    throw new BootError(`Postgres could not make its data folder ${folder}: ${lastLine(words)}`);
+  } finally {
+    await rm(handover, { recursive: true, force: true });
+  }
+  await rename(unfinished, folder);
+}
+
+export function lastLine(text: string): string {
+  return text.trim().split('\n').at(-1) ?? '';
+}
+
+/** The last complaint in the log of Postgres. */
+export async function lastComplaint(cluster: Cluster): Promise<string> {
+  const text = await readFile(cluster.logFile, 'utf8').catch(() => '');
+  const lines = text.split('\n').filter((line) => /\b(FATAL|PANIC|ERROR)\b|error while loading/.test(line));
+  return (lines.at(-1) ?? `see ${dirname(cluster.logFile)}/postgres.log`).replace(/^.*?(FATAL|PANIC|ERROR): */, '');
+}
