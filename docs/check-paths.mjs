@@ -63,16 +63,12 @@ function exists(name, page) {
     .split(sep)
     .join('/');
   if ([plain, beside].some((path) => existsSync(join(root, path)))) return true;
-  if (/[*<]/.test(plain)) {
-    const pattern = new RegExp(
-      `^${plain
-        .replace(/<[^>]*>/g, '*')
-        .replace(/[.+]/g, '\\$&')
-        .replace(/\*+/g, '[^/]*')}$`,
-    );
-    return [...files, ...folders].some((file) => pattern.test(file));
-  }
-  return !plain.includes('/') && files.some((file) => file.endsWith(`/${plain}`));
+  const anything = plain
+    .replace(/<[^>]*>/g, '*')
+    .replace(/[.+]/g, '\\$&')
+    .replace(/\*+/g, '[^/]*');
+  const wanted = new RegExp(plain.includes('/') ? `^${anything}$` : `(^|/)${anything}$`);
+  return [...files, ...folders].some((path) => wanted.test(path));
 }
 
 function parents(file) {
