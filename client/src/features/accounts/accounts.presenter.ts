@@ -1,0 +1,51 @@
+import type { z } from 'zod';
+
+export type FieldErrors = Partial<Record<string, string>>;
+
+/** What is said under a field that can't be accepted; the same words whether we or the server noticed. */
+const SENTENCES: Record<string, string> = {
+  email: 'Write an address like name@example.org.',
+  displayName: 'Use 2 to 40 characters: letters, digits, spaces and . ’ _ -',
+  password: 'Use at least 8 characters. Length is what makes it strong.',
+  'profile.tracks': 'Choose at least one track.',
+  'profile.languages': 'Choose at least one language, at most five.',
+};
+
+/** The values as the route takes them, or what to change about which field. */
+export function check<S extends z.ZodType>(
+  schema: S,
+  values: unknown,
+): { ok: true; values: z.output<S> } | { ok: false; errors: FieldErrors } {
+  const parsed = schema.safeParse(values);
+  if (parsed.success) return { ok: true, values: parsed.data };
+  return {
+    ok: false,
+    errors: sayErrors(parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }))),
+  };
+}
+
+/** Complaints as sentences under fields; the first one about a field counts. */
+export function sayErrors(complaints: readonly { path: string; message: string }[]): FieldErrors {
+  const errors: FieldErrors = {};
+  for (const { path, message } of complaints) errors[path] ??= SENTENCES[path] ?? message;
+  return errors;
+}
+
+export type MailPart = { kind: 'text'; text: string } | { kind: 'link'; text: string; href: string };
+
+/** A mail's text in pieces, its addresses as links; those of this site lead there without its host. */
+export function partsOf(text: string, origin: string): MailPart[] {
+  return text.split(/(https?:\/\/[^\s<>"]+[^\s<>".,;:!?)])/u).flatMap((piece, index): MailPart[] => {
+    if (piece === '') return [];
+    if (index % 2 === 0) return [{ kind: 'text', text: piece }];
+    const url = new URL(piece);
+    const own = url.origin === origin;
+    return [{ kind: 'link', text: piece, href: own ? url.pathname + url.search + url.hash : piece }];
+  });
+}
+
+/** The token that a mail's link carries, after `?` or `#`. */
+export function tokenOf(query: Record<string, unknown>, hash: string): string | null {
+  if (typeof query.token === 'string' && query.token) return query.token;
+  return new URLSearchParams(hash.replace(/^#/, '')).get('token');
+}
