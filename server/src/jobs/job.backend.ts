@@ -1,0 +1,143 @@
+import {
+  createPostgresBackend,
+  createRedisBackend,
+  Queue,
+  runMigrations,
+  Worker,
+  type JobsOptions,
+  type QueueOptions,
+  type WorkerOptions,
+} from 'bullmq';
+import { Redis } from 'ioredis';
+import pg from 'pg';
+import type { Log } from '../config/log.js';
+
+const QUEUE = 'jobs';
+/** The schema that the queue's own tables live in. */
+const SCHEMA = 'bullmq';
+
+/** As much of a BullMQ queue as is used, whichever store it stands on. */
+export interface Jobs {
+  add(name: string, data: unknown, options: JobsOptions): Promise<unknown>;
+  upsertJobScheduler(
+    id: string,
+    repeat: { every: number },
+    template: { name: string; data: unknown; opts: { removeOnComplete: true; removeOnFail: true } },
+  ): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+export interface Working {
+  close(): Promise<void>;
+}
+
+/** Where jobs are kept and how workers get at them: Postgres, or Redis where there is one. */
+export interface JobBackend {
+  jobs: Jobs;
+  work(process: (data: unknown) => Promise<void>): Working;
+  close(): Promise<void>;
+}
+
+const QUEUE_OPTIONS: Omit<QueueOptions, 'connection'> = {
+  defaultJobOptions: {
+    attempts: 6,
+    backoff: { type: 'exponential', delay: 500 },
+    // An id is free again as soon as its job is over, so that a sweep may ask for the same thing once more.
+    removeOnComplete: true,
+    removeOnFail: true,
+  },
+};
+
+const WORKER_OPTIONS: Omit<WorkerOptions, 'connection'> = {
+  concurrency: 16,
+  // A killed process leaves its jobs locked; others pick them up after this.
+  lockDuration: 10_000,
+  stalledInterval: 5_000,
+  // A job that was interrupted is not to blame: it is idempotent and may start as often as processes die.
+  maxStalledCount: 1_000,
+  // After a lost connection, look again at once instead of after a quarter of a minute.
+  runRetryDelay: 500,
+  drainDelay: 1,
+};
+
+export async function openJobBackend(at: { redisUrl?: string; databaseUrl: string }, log: Log): Promise<JobBackend> {
+  return at.redisUrl ? redisBackend(at.redisUrl, log) : postgresBackend(at.databaseUrl, log);
+}
+
+async function postgresBackend(databaseUrl: string, log: Log): Promise<JobBackend> {
+  const onError = warn(log);
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    options: `-c search_path=${SCHEMA}`,
+    max: 12,
+    keepAlive: true,
+    connectionTimeoutMillis: 3_000,
+    application_name: 'turnabout-jobs',
+  });
+  pool.on('error', onError);
+  const client = await pool.connect();
+  try {
+    await runMigrations(client, SCHEMA);
+  } finally {
+    client.release();
+  }
+  const jobs = new Queue(QUEUE, { ...QUEUE_OPTIONS, connection: pool }, createPostgresBackend);
+  jobs.on('error', onError);
+  return {
+    jobs,
+    work: (process) => {
+      const worker = new Worker(
+        QUEUE,
+        (job) => process(job.data),
+        { ...WORKER_OPTIONS, connection: pool },
+        createPostgresBackend,
+      );
+      return listen(worker, log);
+    },
+    close: async () => {
+      await jobs.close();
+      await pool.end();
+    },
+  };
+}
+
+async function redisBackend(redisUrl: string, log: Log): Promise<JobBackend> {
+  const onError = warn(log);
+  const connect = (retries: number | null): Redis => {
+    const client = new Redis(redisUrl, { maxRetriesPerRequest: retries });
+    client.on('error', onError);
+    return client;
+  };
+  const adding = connect(3);
+  const working = connect(null);
+  const jobs = new Queue(QUEUE, { ...QUEUE_OPTIONS, connection: adding }, createRedisBackend);
+  jobs.on('error', onError);
+  return {
+    jobs,
+    work: (process) =>
+      listen(
+        new Worker(QUEUE, (job) => process(job.data), { ...WORKER_OPTIONS, connection: working }, createRedisBackend),
+        log,
+      ),
+    close: async () => {
+      await jobs.close();
+      adding.disconnect();
+      working.disconnect();
+    },
+  };
+}
+
+function warn(log: Log): (error: Error) => void {
+  return (err) => log.warn({ err }, 'the job queue stumbled');
+}
+
+interface Failing extends Working {
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  on(event: 'failed', listener: (job: { name: string; id?: string } | undefined, error: Error) => void): unknown;
+}
+
+function listen(worker: Failing, log: Log): Working {
+  worker.on('error', warn(log));
+  worker.on('failed', (job, err) => log.error({ err, job: job?.name, id: job?.id }, 'a job failed'));
+  return worker;
+}

@@ -1,0 +1,16 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { JobBackend } from './job.backend.js';
+import type { Job } from './job.js';
+
+export const JOB_BACKEND = Symbol('JOB_BACKEND');
+
+/** Puts jobs off. Called after commit; what must not be lost is found again by a sweep from its own row. */
+@Injectable()
+export class JobQueue {
+  constructor(@Inject(JOB_BACKEND) private readonly backend: JobBackend) {}
+
+  /** `id` is derived from what the job is about: the same id again, while the job is waiting, adds nothing. */
+  async add(job: Job, { id, delayMs = 0 }: { id: string; delayMs?: number }): Promise<void> {
+    await this.backend.jobs.add(job.name, job, { jobId: id, delay: Math.max(0, Math.round(delayMs)) });
+  }
+}

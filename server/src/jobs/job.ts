@@ -1,0 +1,22 @@
+import { z } from 'zod';
+
+/** Everything that is done later or elsewhere. A job names rows and carries no state of its own: it may run twice. */
+export const jobSchema = z.discriminatedUnion('name', [
+  /** Repair what a crash left undone; scheduled by the runner itself. */
+  z.strictObject({ name: z.literal('sweep') }),
+  /** A room's next deadline has come. */
+  z.strictObject({ name: z.literal('room-deadline'), room: z.uuid() }),
+  /** The last tab of a peer has gone a moment ago: are they away, or was it a reload? */
+  z.strictObject({ name: z.literal('seat-absence'), room: z.uuid(), seat: z.enum(['A', 'B']) }),
+  /** A room's sheets are revealed: compile the numbers of those they are about. */
+  z.strictObject({ name: z.literal('compile-ratings'), room: z.uuid() }),
+  /** Somebody has queued: look for pairs. */
+  z.strictObject({ name: z.literal('match') }),
+  /** The time to accept a match is up. */
+  z.strictObject({ name: z.literal('match-expiry'), match: z.uuid() }),
+]);
+export type Job = z.infer<typeof jobSchema>;
+export type JobName = Job['name'];
+export type JobOf<N extends JobName> = Extract<Job, { name: N }>;
+
+export const JOB_NAMES: readonly JobName[] = jobSchema.options.map((option) => option.shape.name.value);

@@ -1,0 +1,90 @@
+import { evolve } from '#shared/room/evolve.js';
+import type { RoomEvent } from '#shared/room/events.js';
+import { audienceOf, deliver } from '#shared/room/view.js';
+import { SEATS, type Actor, type Both, type RoomState, type Seat } from '#shared/room/state.js';
+import { eventsOf, lastSeq, type Entry } from './room.entry.js';
+
+/** What the first answer to a command was. */
+interface Answer {
+  hash: string;
+  /** For each seat: how many events its stream had once the command had taken effect. */
+  counts: Both<number>;
+  last: number;
+}
+
+/**
+ * A room held in memory: the fold of its log, where each viewer's stream stands, and the answers given.
+ * Everything in it can be read again from the log at any time.
+ */
+export class FoldedRoom {
+  /** Something was sent to the database and nobody knows what became of it: read the log before going on. */
+  doubtful = false;
+  private readonly answers = new Map<string, Answer>();
+  /** For each seat: the numbers, in the room's own log, of the events that this seat may see. */
+  private readonly seen: Both<number[]> = { A: [], B: [] };
+
+  private constructor(private folded: RoomState) {}
+
+  /** @throws on an empty log, and where the log has a gap. */
+  static from(entries: readonly Entry[]): FoldedRoom {
+    const [first, ...rest] = entries;
+    const [opened, ...more] = first ? eventsOf(first) : [];
+    if (!first || !opened) throw new Error('An empty log is no room');
+    const room = new FoldedRoom(evolve(null, opened));
+    room.count([opened]);
+    room.fold(more);
+    room.remember(first);
+    for (const entry of rest) room.add(entry);
+    return room;
+  }
+
+  get state(): RoomState {
+    return this.folded;
+  }
+
+  /** Add the next entry; gives what each seat is to receive of it. */
+  add(entry: Entry): Both<RoomEvent[]> {
+    const streams = this.fold(eventsOf(entry));
+    this.remember(entry);
+    return streams;
+  }
+
+  /** The first answer to this command, if it has taken effect before. */
+  answerTo(commandId: string): Answer | undefined {
+    return this.answers.get(commandId);
+  }
+
+  /** How many events this viewer's stream has by now; for the system, the length of the log. */
+  seqFor(actor: Actor, answer?: Answer): number {
+    if (actor === 'system') return answer?.last ?? this.folded.seq;
+    return answer?.counts[actor] ?? this.seen[actor].length;
+  }
+
+  /** The number, in the room's own log, of event number `seq` of a viewer's stream; 0 before the first. */
+  logPosition(seat: Seat, seq: number): number {
+    return this.seen[seat][seq - 1] ?? 0;
+  }
+
+  private fold(events: RoomEvent[]): Both<RoomEvent[]> {
+    for (const event of events) this.folded = evolve(this.folded, event);
+    return this.count(events);
+  }
+
+  private count(events: RoomEvent[]): Both<RoomEvent[]> {
+    const { rounds } = this.folded;
+    const { streams } = deliver({ A: this.seen.A.length, B: this.seen.B.length }, events, rounds);
+    for (const seat of SEATS) {
+      const visible = events.filter(({ body }) => audienceOf(rounds, body).includes(seat));
+      this.seen[seat].push(...visible.map(({ seq }) => seq));
+    }
+    return streams;
+  }
+
+  private remember(entry: Entry): void {
+    this.answers.set(entry.commandId, {
+      hash: entry.commandHash,
+      counts: { A: this.seen.A.length, B: this.seen.B.length },
+      last: lastSeq(entry),
+    });
+  }
+}

@@ -1,0 +1,103 @@
+import { Injectable } from '@nestjs/common';
+import { Refused } from '../http/refused.js';
+import { FoldedRoom } from './folded.room.js';
+import { Mailbox } from './mailbox.js';
+import { lastSeq, type Entry } from './room.entry.js';
+import { RoomFeed } from './room.feed.js';
+import { roomsCached } from './room.metrics.js';
+import { RoomStore } from './room.store.js';
+
+/** Rooms held in memory beside those that somebody here follows. */
+const MAX_IDLE = 2_000;
+/** Commands that may wait for one room. */
+const MAX_WAITING = 200;
+
+/**
+ * The rooms that this process holds. A cache and nothing more: any process may hold any room, and the log decides who
+ * was first.
+ */
+@Injectable()
+export class LiveRooms {
+  private readonly rooms = new Map<string, FoldedRoom>();
+  /** How many connections here follow a room: it stays in memory, so that its feed has no gap. */
+  private readonly followers = new Map<string, number>();
+  private readonly mailbox = new Mailbox(MAX_WAITING);
+
+  constructor(
+    private readonly store: RoomStore,
+    private readonly feed: RoomFeed,
+  ) {}
+
+  /** Work with a room while nobody else in this process does. */
+  exclusively<T>(room: string, work: () => Promise<T>): Promise<T> {
+    const result = this.mailbox.run(room, work);
+    if (result) return result;
+    return Promise.reject(
+      new Refused('UNAVAILABLE', 'This room has too much to do right now. Try again in a moment.', {
+        retryAfterMs: 500,
+      }),
+    );
+  }
+
+  /** The room as far as this process knows it; `null` where there is none. Only inside `exclusively`. */
+  async get(id: string): Promise<FoldedRoom | null> {
+    const held = this.rooms.get(id);
+    if (!held) return this.load(id);
+    if (held.doubtful) await this.catchUp(id, held);
+    this.rooms.delete(id);
+    this.rooms.set(id, held);
+    return held;
+  }
+
+  /** Read what others have appended; `true` where there was something. Only inside `exclusively`. */
+  async catchUp(id: string, room: FoldedRoom): Promise<boolean> {
+    const entries = await this.store.entries(id, room.state.seq);
+    for (const entry of entries) this.advance(room, entry, false);
+    room.doubtful = false;
+    return entries.length > 0;
+  }
+
+  /** An entry has become durable: fold it and tell those who follow. Only inside `exclusively`. */
+  advance(room: FoldedRoom, entry: Entry, own: boolean): void {
+    const streams = room.add(entry);
+    this.feed.tell({ room: entry.room, seq: lastSeq(entry), streams, own });
+  }
+
+  /** Keep a room in memory for somebody who follows it. Once for each `unfollow`. */
+  follow(id: string): void {
+    this.followers.set(id, (this.followers.get(id) ?? 0) + 1);
+  }
+
+  unfollow(id: string): void {
+    const left = (this.followers.get(id) ?? 0) - 1;
+    if (left > 0) this.followers.set(id, left);
+    else this.followers.delete(id);
+  }
+
+  /** Rooms that somebody here follows, with the number of the last event known here. */
+  followed(): { room: string; seq: number; doubtful: boolean }[] {
+    return [...this.followers.keys()].flatMap((room) => {
+      const held = this.rooms.get(room);
+      return held ? [{ room, seq: held.state.seq, doubtful: held.doubtful }] : [];
+    });
+  }
+
+  private async load(id: string): Promise<FoldedRoom | null> {
+    const entries = await this.store.entries(id, 0);
+    if (entries.length === 0) return null;
+    const room = FoldedRoom.from(entries);
+    this.rooms.set(id, room);
+    this.evict();
+    roomsCached.set(this.rooms.size);
+    return room;
+  }
+
+  private evict(): void {
+    if (this.rooms.size - this.followers.size <= MAX_IDLE) return;
+    for (const id of this.rooms.keys()) {
+      if (this.followers.has(id)) continue;
+      this.rooms.delete(id);
+      if (this.rooms.size - this.followers.size <= MAX_IDLE) return;
+    }
+  }
+}

@@ -1,0 +1,15 @@
+import { Controller } from '@nestjs/common';
+import type { Flow } from '#shared/flow/flow.schema.js';
+import type { SignedIn } from '../accounts/signed-in.js';
+import { Input, Serve, Who, type ParsedInput } from '../http/serve.decorator.js';
+import { RoundFlowService } from './round.flow.service.js';
+
+@Controller()
+export class RoomController {
+  constructor(private readonly flows: RoundFlowService) {}
+
+  @Serve('roomFlow')
+  flow(@Who() who: SignedIn, @Input() { params }: ParsedInput<'roomFlow'>): Promise<Flow> {
+    return this.flows.read(params.room, params.round === '1' ? 1 : 2, who.accountId);
+  }
+}

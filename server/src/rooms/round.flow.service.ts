@@ -1,0 +1,30 @@
+import { Injectable } from '@nestjs/common';
+import type { Flow } from '#shared/flow/flow.schema.js';
+import { roundOf } from '#shared/room/seats.js';
+import type { RoundNumber } from '#shared/room/state.js';
+import { Refused } from '../http/refused.js';
+import { RoomHandler } from './room.handler.js';
+import { RoundFlows } from './round.flows.js';
+
+/** Who may read the flow of a round, and when (rules 22 and 24). */
+@Injectable()
+export class RoundFlowService {
+  constructor(
+    private readonly rooms: RoomHandler,
+    private readonly flows: RoundFlows,
+  ) {}
+
+  /** Its interviewer at any time, its candidate once the debrief has begun; nobody else learns that it is there. */
+  async read(room: string, round: RoundNumber, account: string): Promise<Flow> {
+    const seat = await this.rooms.seatOf(room, account);
+    if (!seat) throw hidden();
+    const state = await this.rooms.state(room);
+    const { interviewer } = roundOf(state.rounds, round);
+    if (seat !== interviewer && !state.debriefed) throw hidden();
+    return this.flows.ofRound(state, round);
+  }
+}
+
+function hidden(): Refused {
+  return new Refused('NOT_FOUND', 'There is no such flow for you.');
+}
