@@ -32,7 +32,6 @@ const optionsSchema = z.object({
 type Options = z.infer<typeof optionsSchema>;
 
 const log = (line: string): void => void process.stdout.write(`${line}\n`);
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 function readOptions(): Options | null {
   const text = { type: 'string' } as const;
@@ -80,23 +79,11 @@ async function tracksToPlay(client: PeerClient, options: Options): Promise<(type
   return wanted;
 }
 
-/** Wait in the queue until somebody comes, accept, and give the room. */
+/** Wait in the queue until somebody comes, and give the room. */
 async function meet(client: PeerClient, options: Options): Promise<string> {
   const tracks = await tracksToPlay(client, options);
   const first = options.seat ? { first: options.seat === 'A' ? ('interview' as const) : ('answer' as const) } : {};
-  for (;;) {
-    const status = await client.call('queueStatus', {});
-    if (status.state === 'in-room') return status.room;
-    if (status.state === 'idle') {
-      await client.call('enqueue', { body: { tracks, length: 'full', bridging: false, ...first } });
-      log(`Waiting for somebody in ${tracks.join(', ')}.`);
-    }
-    if (status.state === 'proposed' && !status.proposal.accepted) {
-      log(`Matched with ${status.proposal.partner.displayName}.`);
-      await client.call('answerMatch', { params: { match: status.proposal.match }, body: { accept: true } });
-    }
-    await pause(700);
-  }
+  return client.meet({ tracks, length: 'full', bridging: false, ...first }, log);
 }
 
 async function main(): Promise<void> {

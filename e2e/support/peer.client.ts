@@ -91,8 +91,25 @@ export class PeerClient {
     throw new Error(`No confirmation mail for ${email} arrived in the mailbox.`);
   }
 
+  /** Wait in the queue until somebody comes, accept, and give the room. */
+  async meet(request: RouteInput<'enqueue'>['body'], log: (line: string) => void = () => undefined): Promise<string> {
+    for (;;) {
+      const status = await this.call('queueStatus', {});
+      if (status.state === 'in-room') return status.room;
+      if (status.state === 'idle') {
+        await this.call('enqueue', { body: request });
+        log(`Waiting for somebody in ${request.tracks.join(', ')}.`);
+      }
+      if (status.state === 'proposed' && !status.proposal.accepted) {
+        log(`Matched with ${status.proposal.partner.displayName}.`);
+        await this.call('answerMatch', { params: { match: status.proposal.match }, body: { accept: true } });
+      }
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+  }
+
   /** Open the socket and resolve once it is connected; it reconnects by itself afterwards. */
-  async connect(onReconnect?: () => void): Promise<void> {
+  async connect(onReconnect?: () => void): Promise<Socket> {
     const socket = io(this.url, {
       path: SOCKET_PATH,
       transports: ['websocket'],
@@ -108,6 +125,7 @@ export class PeerClient {
       socket.once('connect_error', reject);
     });
     if (onReconnect) socket.on('connect', onReconnect);
+    return socket;
   }
 
   on<E extends ServerEventName>(event: E, handler: (payload: ServerPayload<E>) => void): void {

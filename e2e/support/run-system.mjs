@@ -8,8 +8,14 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+// The same file runs from its place and from its copy in dist/.
+const root =
+  [3, 4].map((levels) => join(fileURLToPath(import.meta.url), '../'.repeat(levels))).find(isRoot) ?? process.cwd();
 const main = join(root, 'dist/server/src/main.js');
+
+function isRoot(folder) {
+  return existsSync(join(folder, 'package.json'));
+}
 
 /**
  * Starts the system and answers when it takes connections.

@@ -1,0 +1,101 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { io } from 'socket.io-client';
+import { z } from 'zod';
+import { SOCKET_PATH } from '#shared/contract/socket.js';
+import { PeerClient } from '../support/peer.client.js';
+import { startSystem } from '../support/run-system.mjs';
+import type { Seated } from './open-loop.js';
+
+export interface Usage {
+  cpuSeconds: number;
+  rssBytes: number;
+}
+
+/** Something that can be loaded: brought up, filled with rooms, asked what it uses, taken down. */
+export interface Contender {
+  name: 'ours' | 'relay';
+  seat(rooms: number): Promise<Seated[]>;
+  usage(): Promise<Usage>;
+  stop(): Promise<void>;
+}
+
+const usageSchema = z.object({ cpuSeconds: z.number(), rssBytes: z.number() });
+
+/** The whole system as a user runs it, with limits raised: one address plays a thousand people here. */
+export async function startOurs(): Promise<Contender> {
+  const system = await startSystem({ env: { RATE_LIMIT_FACTOR: '10000', LOG_LEVEL: 'warn' } });
+  return {
+    name: 'ours',
+    seat: (rooms) => seatOurs(system.url, rooms),
+    usage: async () => {
+      const text = await (await fetch(`${system.url}/metrics`)).text();
+      const value = (name: string) => Number(text.match(new RegExp(`^${name} (\\S+)$`, 'm'))?.[1]);
+      return { cpuSeconds: value('process_cpu_seconds_total'), rssBytes: value('process_resident_memory_bytes') };
+    },
+    stop: async () => void (await system.stop()),
+  };
+}
+
+export async function startRelay(): Promise<Contender> {
+  const child = fork(fileURLToPath(new URL('./relay.js', import.meta.url)));
+  const [listening]: unknown[] = await once(child, 'message');
+  const { port } = z.object({ port: z.int().positive() }).parse(listening);
+  return {
+    name: 'relay',
+    seat: (rooms) => seatRelay(`http://127.0.0.1:${port}`, rooms),
+    usage: () => askUsage(child),
+    stop: async () => {
+      child.disconnect();
+      await once(child, 'exit');
+    },
+  };
+}
+
+async function askUsage(child: ChildProcess): Promise<Usage> {
+  child.send('usage');
+  const [answer]: unknown[] = await once(child, 'message');
+  return usageSchema.parse(answer);
+}
+
+async function seatRelay(url: string, rooms: number): Promise<Seated[]> {
+  const seated: Seated[] = [];
+  for (let index = 0; index < rooms * 2; index += 1) {
+    const socket = io(url, { path: SOCKET_PATH, transports: ['websocket'], forceNew: true });
+    const room = `room-${Math.floor(index / 2)}`;
+    await once(socket as unknown as NodeJS.EventEmitter, 'connect');
+    await socket.emitWithAck('room:join', { room, since: 0 });
+    socket.on('room:events', () => undefined);
+    seated.push({ socket, room });
+  }
+  return seated;
+}
+
+/** Sign people up and let the queue pair them, a few at a time, until every room is taken. */
+async function seatOurs(url: string, rooms: number): Promise<Seated[]> {
+  const seated: Seated[] = [];
+  const together = 8;
+  while (seated.length < rooms * 2) {
+    const people = Math.min(together, rooms * 2 - seated.length);
+    seated.push(...(await Promise.all(Array.from({ length: people }, () => enterRoom(url)))));
+  }
+  return seated;
+}
+
+async function enterRoom(url: string): Promise<Seated> {
+  const client = new PeerClient(url);
+  await client.signUp({
+    email: `load-${randomUUID()}@load.example`,
+    displayName: 'Load test',
+    password: randomBytes(12).toString('hex'),
+    bot: false,
+    profile: { tracks: ['ml-case'], level: 'mid', languages: ['en'], goals: [], timeZone: 'UTC' },
+  });
+  const room = await client.meet({ tracks: ['ml-case'], length: 'full', bridging: false });
+  const socket = await client.connect();
+  await client.request('room:join', { room, since: 0 });
+  socket.on('room:events', () => undefined);
+  return { socket, room };
+}

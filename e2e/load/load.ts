@@ -1,0 +1,147 @@
+import { writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { startOurs, startRelay, type Contender, type Usage } from './contender.js';
+import { round } from './measure.js';
+import { openLoop, type Run, type Seated } from './open-loop.js';
+
+const USAGE = `Durable commands beside a bare Socket.IO relay, measured in the same run.
+
+  npm run load -- [--rooms 500] [--rate 0.5] [--seconds 60] [--find-knee] [--json FILE]
+
+  --rate       commands per peer and second
+  --find-knee  raise the rate for both until one of them no longer keeps up
+`;
+
+/** The generator must be on time itself, or its run is void. */
+const MAX_LOOP_LAG_MS = 10;
+/** Keeping up: nothing failed, all that was offered was acknowledged, and not late. */
+const KEEPS_UP = { share: 0.98, p99: 250 };
+const KNEE_SECONDS = 10;
+const KNEE_STEP = 1.3;
+const KNEE_STEPS = 24;
+
+interface Result extends Omit<Run, 'perSecond' | 'offeredPerSecond' | 'loopLagP99'> {
+  sustainedPerSecond: number;
+  /** Processor seconds per second. */
+  cpu: number;
+  rssPerConnectionKb: number;
+}
+
+const optionsSchema = z.object({
+  rooms: z.coerce.number().int().min(1).default(500),
+  rate: z.coerce.number().positive().default(0.5),
+  seconds: z.coerce.number().min(1).default(60),
+  'find-knee': z.boolean().default(false),
+  json: z.string().optional(),
+});
+type Options = z.infer<typeof optionsSchema>;
+
+const log = (line: string): void => void process.stdout.write(`${line}\n`);
+
+function keepsUp(run: Run): boolean {
+  return run.errors === 0 && run.perSecond >= KEEPS_UP.share * run.offeredPerSecond && run.p99 <= KEEPS_UP.p99;
+}
+
+/** The highest rate that was kept up with, in acknowledged commands per second. */
+async function knee(seated: readonly Seated[], from: Run, rate: number): Promise<{ sustained: number; lag: number }> {
+  let best = keepsUp(from) ? from.perSecond : 0;
+  let lag = from.loopLagP99;
+  for (let step = 1, next = rate * KNEE_STEP; step <= KNEE_STEPS; step += 1, next *= KNEE_STEP) {
+    const run = await openLoop(seated, next, KNEE_SECONDS);
+    const kept = keepsUp(run);
+    log(
+      `    ${run.offeredPerSecond}/s offered, ${run.perSecond}/s done, p99 ${run.p99} ms, lag ${run.loopLagP99} ms${kept ? '' : ': too much'}`,
+    );
+    if (!kept) break;
+    best = run.perSecond;
+    lag = Math.max(lag, run.loopLagP99);
+  }
+  return { sustained: best, lag };
+}
+
+async function measure(start: () => Promise<Contender>, options: Options): Promise<{ result: Result; lag: number }> {
+  const contender = await start();
+  try {
+    log(`  ${contender.name}: seating ${options.rooms * 2} people in ${options.rooms} rooms`);
+    const empty = await contender.usage();
+    const seated = await contender.seat(options.rooms);
+    const before = await contender.usage();
+    const run = await openLoop(seated, options.rate, options.seconds);
+    const after = await contender.usage();
+    const found = options['find-knee']
+      ? await knee(seated, run, options.rate)
+      : { sustained: run.perSecond, lag: run.loopLagP99 };
+    for (const { socket } of seated) socket.disconnect();
+    const { p50, p95, p99, errors } = run;
+    return {
+      result: { p50, p95, p99, errors, sustainedPerSecond: found.sustained, ...used(empty, before, after, options) },
+      lag: Math.max(run.loopLagP99, found.lag),
+    };
+  } finally {
+    await contender.stop();
+  }
+}
+
+function used(empty: Usage, before: Usage, after: Usage, options: Options): Pick<Result, 'cpu' | 'rssPerConnectionKb'> {
+  return {
+    cpu: round((after.cpuSeconds - before.cpuSeconds) / options.seconds),
+    rssPerConnectionKb: round((before.rssBytes - empty.rssBytes) / 1024 / (options.rooms * 2), 1),
+  };
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      rooms: { type: 'string' },
+      rate: { type: 'string' },
+      seconds: { type: 'string' },
+      'find-knee': { type: 'boolean' },
+      json: { type: 'string' },
+      help: { type: 'boolean' },
+    },
+  });
+  if (values.help) return log(USAGE);
+  const options = optionsSchema.parse(values);
+  const processor = cpus();
+  log(
+    `Load: ${options.rooms} rooms, ${options.rate} commands per peer and second for ${options.seconds} s, on ${processor.length} × ` +
+      `${processor[0]?.model ?? 'unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}. ` +
+      'Server, database and generator share this machine.',
+  );
+  const relay = await measure(startRelay, options);
+  const ours = await measure(startOurs, options);
+  const loopLagP99 = Math.max(relay.lag, ours.lag);
+  const report = {
+    ours: ours.result,
+    relay: relay.result,
+    ratio: {
+      sustained: round(ours.result.sustainedPerSecond / relay.result.sustainedPerSecond),
+      p99: round(ours.result.p99 / relay.result.p99),
+    },
+    generator: { loopLagP99 },
+    valid: loopLagP99 <= MAX_LOOP_LAG_MS,
+  };
+  print(report);
+  if (options.json) writeFileSync(options.json, `${JSON.stringify(report, null, 2)}\n`);
+  if (!report.valid) process.exitCode = 3;
+}
+
+function print(report: { ours: Result; relay: Result; ratio: object; generator: object; valid: boolean }): void {
+  const rows = Object.keys(report.ours) as (keyof Result)[];
+  log(`\n${'ms'.padEnd(22)}${'ours'.padStart(12)}${'relay'.padStart(12)}`);
+  for (const key of rows) {
+    log(`${key.padEnd(22)}${String(report.ours[key]).padStart(12)}${String(report.relay[key]).padStart(12)}`);
+  }
+  log(`ratio ${JSON.stringify(report.ratio)}, generator ${JSON.stringify(report.generator)}`);
+  log(report.valid ? 'valid' : `NOT valid: the generator's own loop lagged more than ${MAX_LOOP_LAG_MS} ms`);
+}
+
+main().then(
+  () => process.exit(),
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.exit(1);
+  },
+);
