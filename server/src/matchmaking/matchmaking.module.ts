@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { FlowsModule } from '../flows/flows.module.js';
 import { JobsModule } from '../jobs/jobs.module.js';
+import { QueueWatch } from '../realtime/queue-watch.js';
 import { RealtimeModule } from '../realtime/realtime.module.js';
 import { RoomsModule } from '../rooms/rooms.module.js';
 import { MatchService } from './match.service.js';
@@ -15,6 +16,7 @@ import { QueueStatusService } from './queue-status.service.js';
 import { QueueSweep } from './queue.sweep.js';
 import { TicketStore } from './ticket.store.js';
 
+/** The queue, the pairing and the ready check. */
 @Module({
   imports: [AccountsModule, FlowsModule, JobsModule, RealtimeModule, RoomsModule],
   controllers: [MatchmakingController],
@@ -30,4 +32,8 @@ import { TicketStore } from './ticket.store.js';
     TicketStore,
   ],
 })
-export class MatchmakingModule {}
+export class MatchmakingModule {
+  constructor(watch: QueueWatch, queue: MatchmakingService) {
+    watch.register((account) => queue.watch(account));
+  }
+}

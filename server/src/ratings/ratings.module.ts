@@ -7,6 +7,7 @@ import { RoomsModule } from '../rooms/rooms.module.js';
 import { CompileService } from './compile.service.js';
 import { CompileStore } from './compile.store.js';
 import { RatingController } from './rating.controller.js';
+import { RatingSweep } from './rating.sweep.js';
 import { RatingService } from './rating.service.js';
 import { RatingWorker } from './rating.worker.js';
 import { ReportService } from './report.service.js';
@@ -22,6 +23,7 @@ import { SheetStore } from './sheet.store.js';
     CompileService,
     CompileStore,
     RatingService,
+    RatingSweep,
     RatingWorker,
     ReportService,
     RevealEffects,
