@@ -1,5 +1,8 @@
 // The directions in which imports may point. `npm run boundaries` checks them in every test run.
-const test = '\\.(spec|int-spec)\\.ts$';
+const test = '(\\.(spec|int-spec)\\.ts$|/testing/)';
+
+/** What a feature shows to the others, beside its services: what is asked of it, and what it tells. */
+const face = '(\\.(service|handler|module|library|ended)\\.ts$|/accounts/signed-in\\.ts$)';
 
 /** Inside shared/: a folder may import those listed beside it and itself, and nothing else. */
 const sharedMayImport = {
@@ -16,7 +19,11 @@ const sharedRules = Object.entries(sharedMayImport).map(([folder, allowed]) => (
   comment: `shared/src/${folder} may import ${allowed.length > 0 ? allowed.join(', ') : 'no other folder of shared'}: never back.`,
   severity: 'error',
   from: { path: `^shared/src/${folder}/`, pathNot: test },
-  to: { path: '^shared/src/', pathNot: `^shared/src/(${[folder, ...allowed].join('|')})/` },
+  // The codes of refusal are words and not a contract: the rules refuse with them.
+  to: {
+    path: '^shared/src/',
+    pathNot: [`^shared/src/(${[folder, ...allowed].join('|')})/`, '^shared/src/contract/errors\\.ts$'],
+  },
 }));
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -61,7 +68,7 @@ module.exports = {
       name: 'client-sees-shared-only',
       comment: 'client → shared ← server.',
       severity: 'error',
-      from: { path: '^client/' },
+      from: { path: '^client/', pathNot: '^client/scripts/' },
       to: { path: '^(server|e2e)/' },
     },
     {
@@ -84,6 +91,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^shared/src/', pathNot: test },
       to: { pathNot: ['^shared/src/', '(^|/)node_modules/zod/'] },
+    },
+    {
+      name: 'testing-is-for-tests',
+      comment: 'What stands in a testing/ folder is not shipped.',
+      severity: 'error',
+      from: { pathNot: test },
+      to: { path: '^(server|shared|client)/.*/testing/' },
     },
     ...sharedRules,
     {
@@ -134,7 +148,7 @@ module.exports = {
       },
       to: {
         path: '^server/src/(rooms|matchmaking|ratings|progress|flows|documents|scheduling|accounts|moderation)/',
-        pathNot: ['^server/src/$1/', '\\.(service|handler|module)\\.ts$'],
+        pathNot: ['^server/src/$1/', face],
       },
     },
     {

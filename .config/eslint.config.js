@@ -6,7 +6,7 @@ import tseslint from 'typescript-eslint';
 import vueParser from 'vue-eslint-parser';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const tests = ['**/*.spec.ts', '**/*.int-spec.ts'];
+const tests = ['**/*.spec.ts', '**/*.int-spec.ts', '**/testing/**/*.ts'];
 
 const emitOnlyInPublisher = {
   selector: "CallExpression[callee.type='MemberExpression'][callee.property.name=/^emit(WithAck)?$/]",
