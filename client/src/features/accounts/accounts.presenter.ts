@@ -7,8 +7,8 @@ const SENTENCES: Record<string, string> = {
   email: 'Write an address like name@example.org.',
   displayName: 'Use 2 to 40 characters: letters, digits, spaces and . ’ _ -',
   password: 'Use at least 8 characters. Length is what makes it strong.',
-  'profile.tracks': 'Choose at least one track.',
-  'profile.languages': 'Choose at least one language, at most five.',
+  tracks: 'Choose at least one track.',
+  languages: 'Choose at least one language, at most five.',
 };
 
 /** The values as the route takes them, or what to change about which field. */
