@@ -4,6 +4,7 @@ import { ENV, type Env } from '../config/env.js';
 import { LOG, type Log } from '../config/log.js';
 import { BootError } from '../config/boot.error.js';
 import { dataSourceOptions } from './data-source.js';
+import { DatabaseProbe } from './database.probe.js';
 import { Transaction } from './transaction.js';
 
 /** One pool of connections for the process, and `Transaction` for everybody. */
@@ -18,7 +19,7 @@ import { Transaction } from './transaction.js';
       },
     }),
   ],
-  providers: [Transaction],
-  exports: [Transaction, TypeOrmModule],
+  providers: [DatabaseProbe, Transaction],
+  exports: [DatabaseProbe, Transaction, TypeOrmModule],
 })
 export class DatabaseModule {}
