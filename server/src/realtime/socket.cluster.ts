@@ -1,0 +1,43 @@
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { createAdapter } from '@socket.io/redis-streams-adapter';
+import { Redis } from 'ioredis';
+import { Server } from 'socket.io';
+import { ENV, type Env } from '../config/env.js';
+import { LOG, type Log } from '../config/log.js';
+import { RealtimePublisher } from './realtime.publisher.js';
+
+/** Connects the socket servers of several processes through Redis, where there is one. */
+@Injectable()
+export class SocketCluster implements OnApplicationBootstrap, OnApplicationShutdown {
+  private client: Redis | null = null;
+  private detached: Server | null = null;
+
+  constructor(
+    private readonly publisher: RealtimePublisher,
+    @Inject(ENV) private readonly env: Pick<Env, 'redisUrl'>,
+    @Inject(LOG) private readonly log: Log,
+  ) {}
+
+  /** Before the first connection. */
+  join(server: Server): void {
+    const { redisUrl } = this.env;
+    if (redisUrl !== undefined) {
+      this.client = new Redis(redisUrl, { maxRetriesPerRequest: null });
+      this.client.on('error', (err) => this.log.warn({ err }, 'the connection between the processes stumbled'));
+      server.adapter(createAdapter(this.client, { streamName: 'turnabout:sockets', blockTimeInMs: 1_000 }));
+    }
+    this.publisher.attach(server, redisUrl !== undefined);
+  }
+
+  /** A process that serves no sockets has something to say all the same: its jobs move rooms on. */
+  onApplicationBootstrap(): void {
+    if (this.publisher.attached) return;
+    this.detached = new Server();
+    this.join(this.detached);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.detached?.close();
+    this.client?.disconnect();
+  }
+}
