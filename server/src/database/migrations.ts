@@ -1,5 +1,14 @@
 import { Accounts1764000001000 } from './migrations/1764000001000-accounts.js';
+import { Rooms1764000002000 } from './migrations/1764000002000-rooms.js';
 import { Matchmaking1764000003000 } from './migrations/1764000003000-matchmaking.js';
+import { Documents1764000005000 } from './migrations/1764000005000-documents.js';
+import { Presence1764000006000 } from './migrations/1764000006000-presence.js';
 
 /** All migrations there are. Listed, not globbed: a stray file in a folder is never run. */
-export const migrations = [Accounts1764000001000, Matchmaking1764000003000];
+export const migrations = [
+  Accounts1764000001000,
+  Rooms1764000002000,
+  Matchmaking1764000003000,
+  Documents1764000005000,
+  Presence1764000006000,
+];
