@@ -71,6 +71,12 @@ export class AccountStore {
     ]);
   }
 
+  async removeUnconfirmed(createdBefore: Date): Promise<void> {
+    await this.source.query('DELETE FROM account WHERE email_confirmed_at IS NULL AND created_at < $1', [
+      createdBefore,
+    ]);
+  }
+
   async setProfile(
     manager: EntityManager,
     id: string,

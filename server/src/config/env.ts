@@ -5,6 +5,7 @@ import { BootError } from './boot.error.js';
 /** Injection token of the settings. */
 export const ENV = Symbol('ENV');
 
+const LOCAL_NAMES = new Set(['localhost', '127.0.0.1', '[::1]']);
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 function wholeNumber(min: number, max: number) {
@@ -25,7 +26,7 @@ function url(protocols: string[], example: string) {
 const settings = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test'], 'development, production or test').default('development'),
   PORT: wholeNumber(0, 65_535).default(3000),
-  /** Address to listen on. Without PUBLIC_URL the server is for this machine alone. */
+  /** Address to listen on. A server whose PUBLIC_URL is local is for this machine alone. */
   HOST: z.string().min(1).optional(),
   DATA_DIR: z.string().min(1).default('.data'),
   DATABASE_URL: url(['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/turnabout').optional(),
@@ -74,7 +75,7 @@ function given(source: Record<string, string | undefined>): Record<string, strin
 }
 
 /** Check the settings; `BootError` names the first bad one and says what would be accepted. */
-export function loadEnv(source: Record<string, string | undefined>, kind: 'web' | 'worker' = 'web'): Env {
+export function loadEnv(kind: 'web' | 'worker', source: Record<string, string | undefined> = process.env): Env {
   const parsed = settings.safeParse(given(source));
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
@@ -91,7 +92,7 @@ export function loadEnv(source: Record<string, string | undefined>, kind: 'web' 
   return {
     nodeEnv: set.NODE_ENV,
     port: set.PORT,
-    host: set.HOST ?? (set.PUBLIC_URL === undefined ? '127.0.0.1' : '0.0.0.0'),
+    host: set.HOST ?? (LOCAL_NAMES.has(new URL(publicUrl).hostname) ? '127.0.0.1' : '0.0.0.0'),
     dataDir: resolve(set.DATA_DIR),
     databaseUrl: set.DATABASE_URL,
     databasePool: set.DATABASE_POOL,

@@ -1,6 +1,7 @@
 import { Accounts1764000001000 } from './migrations/1764000001000-accounts.js';
 import { Rooms1764000002000 } from './migrations/1764000002000-rooms.js';
 import { Matchmaking1764000003000 } from './migrations/1764000003000-matchmaking.js';
+import { Ratings1764000004000 } from './migrations/1764000004000-ratings.js';
 import { Documents1764000005000 } from './migrations/1764000005000-documents.js';
 import { Presence1764000006000 } from './migrations/1764000006000-presence.js';
 
@@ -9,6 +10,7 @@ export const migrations = [
   Accounts1764000001000,
   Rooms1764000002000,
   Matchmaking1764000003000,
+  Ratings1764000004000,
   Documents1764000005000,
   Presence1764000006000,
 ];

@@ -1,0 +1,96 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { ENV, type Env } from '../config/env.js';
+import type { Tx } from '../database/transaction.js';
+import { MailService } from '../mail/mail.service.js';
+import type { AccountRow, Credentials } from './account.store.js';
+import { hashSecret, newSecret } from './secret.js';
+import { TokenStore } from './token.store.js';
+
+const HOUR_MS = 60 * 60 * 1000;
+const CONFIRM_MS = 48 * HOUR_MS;
+const RESET_MS = HOUR_MS;
+
+type Addressee = Pick<AccountRow, 'id' | 'email'>;
+
+/** The mails of accounts, in words, with the tokens that their links carry. */
+@Injectable()
+export class AccountMails {
+  constructor(
+    @Inject(ENV) private readonly env: Pick<Env, 'publicUrl'>,
+    private readonly mails: MailService,
+    private readonly tokens: TokenStore,
+  ) {}
+
+  async confirm(tx: Tx, account: Addressee, chosen: Credentials): Promise<void> {
+    const token = newSecret();
+    await this.tokens.insert(tx.manager, {
+      hash: hashSecret(token),
+      accountId: account.id,
+      purpose: 'confirm',
+      pending: chosen,
+      expiresAt: new Date(Date.now() + CONFIRM_MS),
+    });
+    await this.mails.write(tx, {
+      to: account.email,
+      kind: 'confirm',
+      subject: 'Confirm your e-mail address',
+      body: [
+        `Hello ${chosen.displayName},`,
+        'confirm your e-mail address and you can practise on Turnabout:',
+        `${this.env.publicUrl}/confirm?token=${token}`,
+        'The link works once, for 48 hours. If you did not sign up, ignore this mail: without the link nothing happens.',
+      ].join('\n\n'),
+    });
+  }
+
+  async alreadyRegistered(tx: Tx, account: Addressee): Promise<void> {
+    await this.mails.write(tx, {
+      to: account.email,
+      kind: 'already-registered',
+      subject: 'You have an account already',
+      body: [
+        'Hello,',
+        'somebody has just signed up on Turnabout with this address, which has an account already. If it was you, sign in:',
+        `${this.env.publicUrl}/sign-in`,
+        'If you have forgotten your password, you can set a new one:',
+        `${this.env.publicUrl}/forgot-password`,
+        'If it was not you, there is nothing to do: your account has not changed.',
+      ].join('\n\n'),
+    });
+  }
+
+  async reset(tx: Tx, account: Addressee): Promise<void> {
+    const token = newSecret();
+    await this.tokens.insert(tx.manager, {
+      hash: hashSecret(token),
+      accountId: account.id,
+      purpose: 'reset',
+      pending: null,
+      expiresAt: new Date(Date.now() + RESET_MS),
+    });
+    await this.mails.write(tx, {
+      to: account.email,
+      kind: 'reset',
+      subject: 'Set a new password',
+      body: [
+        'Hello,',
+        'set a new password for Turnabout here:',
+        `${this.env.publicUrl}/reset-password?token=${token}`,
+        'The link works once, for one hour. If you did not ask for it, ignore this mail: your password stays as it is.',
+      ].join('\n\n'),
+    });
+  }
+
+  async passwordChanged(tx: Tx, account: Addressee): Promise<void> {
+    await this.mails.write(tx, {
+      to: account.email,
+      kind: 'password-changed',
+      subject: 'Your password has been changed',
+      body: [
+        'Hello,',
+        'your Turnabout password has just been changed, and you have been signed out everywhere. If it was not you, set a new one now:',
+        `${this.env.publicUrl}/forgot-password`,
+      ].join('\n\n'),
+    });
+  }
+}

@@ -1,0 +1,30 @@
+import { Controller, Req } from '@nestjs/common';
+import type { Request } from 'express';
+import type { Account } from '#shared/contract/account.js';
+import { Input, Serve, Who, type ParsedInput } from '../http/serve.decorator.js';
+import { MailService } from '../mail/mail.service.js';
+import { isFromThisMachine } from '../mail/mailbox.access.js';
+import { AccountService } from './account.service.js';
+import type { SignedIn } from './signed-in.js';
+
+@Controller()
+export class MeController {
+  constructor(
+    private readonly accounts: AccountService,
+    private readonly mails: MailService,
+  ) {}
+
+  @Serve('me')
+  async me(
+    @Req() request: Request,
+    @Who() who: SignedIn | null,
+  ): Promise<{ account: Account | null; mailbox: boolean }> {
+    const mailbox = this.mails.hasMailbox && isFromThisMachine(request);
+    return { account: who === null ? null : await this.accounts.find(who.accountId), mailbox };
+  }
+
+  @Serve('updateMe')
+  async update(@Who() who: SignedIn, @Input() { body }: ParsedInput<'updateMe'>): Promise<{ account: Account }> {
+    return { account: await this.accounts.update(who, body) };
+  }
+}
