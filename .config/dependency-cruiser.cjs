@@ -4,25 +4,21 @@ const test = '(\\.(spec|int-spec)\\.ts$|/testing/)';
 /** What a feature shows to the others, beside its services: what is asked of it, and what it tells. */
 const face = '(\\.(service|handler|module|library|ended)\\.ts$|/accounts/signed-in\\.ts$)';
 
-/** Inside shared/: a folder may import those listed beside it and itself, and nothing else. */
-const sharedMayImport = {
-  interview: [],
-  flow: ['interview'],
-  room: ['interview', 'flow'],
-  rating: ['interview', 'flow', 'room'],
-  matching: ['interview', 'flow'],
-  contract: ['interview', 'flow', 'rating', 'matching', 'room'],
-};
+/** Inside shared/: a layer may import itself and those before it, never back. */
+const sharedLayers = [['interview'], ['flow', 'room', 'rating', 'matching'], ['contract']];
 
-const sharedRules = Object.entries(sharedMayImport).map(([folder, allowed]) => ({
-  name: `shared-${folder}`,
-  comment: `shared/src/${folder} may import ${allowed.length > 0 ? allowed.join(', ') : 'no other folder of shared'}: never back.`,
+const sharedRules = sharedLayers.slice(0, -1).map((folders, layer) => ({
+  name: `shared-${folders.join('-')}`,
+  comment: 'Inside shared/: contract → room, flow, rating, matching → interview, never back.',
   severity: 'error',
-  from: { path: `^shared/src/${folder}/`, pathNot: test },
+  from: { path: `^shared/src/(${folders.join('|')})/`, pathNot: test },
   // The codes of refusal are words and not a contract: the rules refuse with them.
   to: {
-    path: '^shared/src/',
-    pathNot: [`^shared/src/(${[folder, ...allowed].join('|')})/`, '^shared/src/contract/errors\\.ts$'],
+    path: `^shared/src/(${sharedLayers
+      .slice(layer + 1)
+      .flat()
+      .join('|')})/`,
+    pathNot: '^shared/src/contract/errors\\.ts$',
   },
 }));
 
