@@ -11,7 +11,8 @@ import { RatingSweep } from './rating.sweep.js';
 import { RatingService } from './rating.service.js';
 import { RatingWorker } from './rating.worker.js';
 import { ReportService } from './report.service.js';
-import { RevealEffects, RevealService } from './reveal.service.js';
+import { RevealEffects } from './reveal.effects.js';
+import { RevealService } from './reveal.service.js';
 import { RevealStore } from './reveal.store.js';
 import { SheetStore } from './sheet.store.js';
 

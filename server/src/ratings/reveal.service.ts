@@ -2,9 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { opensAt, sheetsOf } from '#shared/rating/owed.js';
 import type { RoomState } from '#shared/room/state.js';
 import { Transaction } from '../database/transaction.js';
-import { JobQueue } from '../jobs/job.queue.js';
-import { RealtimePublisher } from '../realtime/realtime.publisher.js';
 import { RoomHandler } from '../rooms/room.handler.js';
+import { RevealEffects } from './reveal.effects.js';
 import { RevealStore } from './reveal.store.js';
 import { SheetStore } from './sheet.store.js';
 
@@ -49,22 +48,6 @@ export class RevealService {
       if (!(await this.store.reveal(tx.manager, room, counts, new Date()))) return;
       tx.afterCommit(() => this.effects.revealed(state));
     });
-  }
-}
-
-/** What follows a reveal, after commit; all of it is found again by the sweep or by asking. */
-@Injectable()
-export class RevealEffects {
-  constructor(
-    private readonly jobs: JobQueue,
-    private readonly publisher: RealtimePublisher,
-  ) {}
-
-  async revealed(state: RoomState): Promise<void> {
-    await this.jobs.add({ name: 'compile-ratings', room: state.id }, { id: `compile-ratings-${state.id}` });
-    for (const peer of [state.peers.A, state.peers.B]) {
-      this.publisher.toAccount(peer.account, 'report:revealed', { room: state.id });
-    }
   }
 }
 
