@@ -5,10 +5,10 @@ import { BootError } from './config/boot.error.js';
 import { loadEnv } from './config/env.js';
 import { createLog, FrameworkLog } from './config/log.js';
 import { migrate } from './database/migrate.js';
-import { runProcess, type Running } from './process.lifecycle.js';
+import { runProcess, type Part } from './process.lifecycle.js';
 
 /** A process that does jobs and serves nobody: any number of them may run beside the web processes. */
-async function start(): Promise<Running> {
+async function start(runs: (part: Part) => void): Promise<void> {
   const env = loadEnv('worker');
   const log = createLog(env);
   if (env.databaseUrl === undefined) throw new BootError('The setting DATABASE_URL is missing.');
@@ -17,8 +17,8 @@ async function start(): Promise<Running> {
     abortOnError: false,
     logger: new FrameworkLog(log),
   });
+  runs({ stop: () => app.close() });
   console.log('Turnabout is doing jobs');
-  return { stop: () => app.close(), abandon: () => undefined };
 }
 
 void runProcess(start);

@@ -50,6 +50,8 @@ export class FrameworkLog implements LoggerService {
   }
 
   error(message: unknown, ...rest: unknown[]): void {
+    // Why the application could not be put together is thrown as well, and told once by whoever started it.
+    if (rest.at(-1) === 'ExceptionHandler') return;
     const error = message instanceof Error ? message : undefined;
     this.to.error({ err: error, context: rest.at(-1) }, error?.message ?? String(message));
   }

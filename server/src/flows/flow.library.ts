@@ -13,21 +13,24 @@ import {
 import { TRACK_FAMILIES, type TrackFamily } from '#shared/interview/track.js';
 import { BootError } from '../config/boot.error.js';
 import { packageRoot } from '../config/package.root.js';
+import { Refused } from '../http/refused.js';
 
 /** All flows and rubrics, read and checked once at boot. */
 @Injectable()
 export class FlowLibrary {
   private readonly flows = new Map<string, Flow>();
   private readonly rubrics = new Map<TrackFamily, Rubric>();
-  private readonly interviewer: InterviewerRubric;
+  private readonly interviewer: InterviewerRubric | null;
 
   constructor() {
     const content = join(packageRoot, 'shared', 'content');
     for (const path of yamlFilesUnder(join(content, 'flows'))) this.add(path, read(path, flowSchema));
     for (const family of TRACK_FAMILIES) {
-      this.rubrics.set(family, read(join(content, 'rubric', `${family}.yaml`), rubricSchema));
+      const path = join(content, 'rubric', `${family}.yaml`);
+      if (existsSync(path)) this.rubrics.set(family, read(path, rubricSchema));
     }
-    this.interviewer = read(join(content, 'rubric', 'interviewer.yaml'), interviewerRubricSchema);
+    const interviewer = join(content, 'rubric', 'interviewer.yaml');
+    this.interviewer = existsSync(interviewer) ? read(interviewer, interviewerRubricSchema) : null;
   }
 
   /** The flow of a room, in the version that the room was opened with. */
@@ -51,11 +54,12 @@ export class FlowLibrary {
 
   rubric(family: TrackFamily): Rubric {
     const rubric = this.rubrics.get(family);
-    if (rubric === undefined) throw new Error(`There is no rubric of the family ${family}`);
+    if (rubric === undefined) throw new Refused('NOT_FOUND', 'There is no such rubric.');
     return rubric;
   }
 
   interviewerRubric(): InterviewerRubric {
+    if (this.interviewer === null) throw new Refused('NOT_FOUND', 'There is no such rubric.');
     return this.interviewer;
   }
 
