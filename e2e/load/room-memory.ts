@@ -11,6 +11,8 @@ export class RoomMemory {
   round: Round = 1;
   step = '';
   paused = false;
+  length: 'full' | 'short' = 'full';
+  endProposed = false;
   interviewers: Record<Round, Seat> = { 1: 'A', 2: 'B' };
   cards: string[] = [];
   moments: string[] = [];
@@ -26,6 +28,7 @@ export class RoomMemory {
   }
 
   private fold(body: RoomEvent['body']): void {
+    if (body.type === 'opened') this.length = body.length;
     if (body.type === 'opened') this.interviewers = { 1: body.rounds[0].interviewer, 2: body.rounds[1].interviewer };
     if (body.type === 'briefingStarted') this.begin('briefing', body.round);
     if (body.type === 'interviewStarted') this.phase = 'interview';
@@ -33,6 +36,9 @@ export class RoomMemory {
     if (body.type === 'debriefStarted') this.phase = 'debrief';
     if (body.type === 'closed') this.phase = 'closed';
     if (body.type === 'stepEntered') this.step = body.step;
+    if (body.type === 'endProposed') this.endProposed = true;
+    if (body.type === 'endAnswered' || body.type === 'endWithdrawn' || body.type === 'endLapsed')
+      this.endProposed = false;
     if (body.type === 'paused') this.paused = true;
     if (body.type === 'resumed') this.paused = false;
     if (body.type === 'cardPlayed' || body.type === 'hintGiven') this.cards.push(body.card);
@@ -43,6 +49,7 @@ export class RoomMemory {
   private begin(phase: 'briefing', round: Round): void {
     this.phase = phase;
     this.round = round;
+    this.endProposed = false;
     this.cards = [];
     this.moments = [];
     this.signals = [];

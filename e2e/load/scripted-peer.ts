@@ -157,7 +157,9 @@ export class ScriptedPeer {
       await this.addMoment(marking.competency);
       return;
     }
-    await this.send({ type: 'advanceStep', round, from: id });
+    const last = flow.steps.filter(({ minutes }) => minutes[this.memory.length] > 0).at(-1)?.id === id;
+    if (!last) await this.send({ type: 'advanceStep', round, from: id });
+    else if (!this.memory.endProposed) await this.send({ type: 'proposeEnd', round, scope: 'interview' });
   }
 
   /** Play a card, and mark the signal as heard after it. */
