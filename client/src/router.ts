@@ -30,7 +30,7 @@ const pages: RouteRecordRaw[] = [
   page('/settings', 'Settings', 'signed-in', () => import('./features/settings/Page.vue'), 'app'),
   page('/progress', 'Progress', 'signed-in', notFound, 'app'),
   page('/room/:id', 'Room', 'signed-in', notFound),
-  page('/room/:id/report', 'Debrief', 'signed-in', notFound, 'app'),
+  page('/room/:room/report', 'Debrief', 'signed-in', () => import('./features/debrief/Page.vue'), 'app'),
   page('/:rest(.*)*', 'Page not found', 'anybody', notFound),
 ];
 

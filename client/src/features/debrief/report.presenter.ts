@@ -1,0 +1,136 @@
+import type { Report, ReportRound, TimelineItem } from '#shared/contract/report.js';
+import { COMPETENCY_NAMES, type Competency } from '#shared/interview/competency.js';
+import type { Anchors, Rubric } from '#shared/interview/rubric.js';
+import type { CandidateSheet, Evidence, Score } from '#shared/rating/sheet.js';
+
+export type Revealed = Extract<Report, { state: 'revealed' }>;
+export type Sealed = Extract<Report, { state: 'sealed' }>;
+export type Coverage = ReportRound['coverage'][number];
+
+/** The round in which the reader was candidate, and the one in which they interviewed; either may not have happened. */
+export function ownRounds({ rounds, seat }: Revealed): { asCandidate?: ReportRound; asInterviewer?: ReportRound } {
+  return {
+    asCandidate: rounds.find((round) => round.candidate === seat),
+    asInterviewer: rounds.find((round) => round.interviewer === seat),
+  };
+}
+
+/** One piece of evidence in words, with its time where it has one. */
+export interface EvidenceWords {
+  key: string;
+  /** Milliseconds on the round's clock. */
+  t: number | null;
+  text: string;
+  look: TimelineItem['kind'] | 'note' | 'gone';
+  mark: TimelineItem['mark'];
+  side: TimelineItem['side'];
+}
+
+export function evidenceWords(evidence: readonly Evidence[], timeline: readonly TimelineItem[]): EvidenceWords[] {
+  return evidence.map((piece, index): EvidenceWords => {
+    const plain = { t: null, mark: null, side: null };
+    if (piece.kind === 'note') return { ...plain, key: `note-${index}`, text: piece.text, look: 'note' };
+    const kinds = piece.kind === 'card' ? ['card', 'hint'] : [piece.kind];
+    const item = timeline.find((other) => kinds.includes(other.kind) && other.id === piece.id);
+    const key = `${piece.kind}-${piece.id}`;
+    if (!item) return { ...plain, key, text: 'Something that was taken back later', look: 'gone' };
+    return { key, t: item.t, text: item.text || wordless(item), look: item.kind, mark: item.mark, side: item.side };
+  });
+}
+
+function wordless(item: TimelineItem): string {
+  return item.side === 'weak' ? 'A weak moment, without words' : 'A strong moment, without words';
+}
+
+export interface RatedRow {
+  competency: Competency;
+  name: string;
+  score: Score;
+  self: Score | undefined;
+  anchors: Anchors | null;
+  evidence: EvidenceWords[];
+  coverage: Coverage | null;
+  oneStepUp: string | null;
+  /** Names this item when it is marked useful or not. */
+  item: string;
+}
+
+/** What was said of a candidate, competency by competency. `rubric` is `null` while its words are not there. */
+export function ratedRows(round: ReportRound, rubric: Rubric | null): RatedRow[] {
+  const rated = round.peer?.ratings ?? round.self?.ratings ?? [];
+  return rated.map(({ competency }) => {
+    const peer = round.peer?.ratings.find((rating) => rating.competency === competency);
+    return {
+      competency,
+      name: COMPETENCY_NAMES[competency],
+      score: peer?.score ?? null,
+      self: round.self?.ratings.find((rating) => rating.competency === competency)?.score,
+      anchors: rubric?.competencies.find((entry) => entry.key === competency)?.levels[round.level].anchors ?? null,
+      evidence: evidenceWords(peer?.evidence ?? [], round.timeline),
+      coverage: round.coverage.find((entry) => entry.competency === competency) ?? null,
+      oneStepUp: round.oneStepUp.find((entry) => entry.competency === competency)?.text ?? null,
+      item: `${round.round}:${competency}`,
+    };
+  });
+}
+
+/** All signals of a round together. */
+export function totalCoverage(coverage: readonly Coverage[]) {
+  const sum = (key: 'unprompted' | 'afterCard' | 'missed' | 'notReached') =>
+    coverage.reduce((total, entry) => total + entry[key], 0);
+  const [unprompted, afterCard, missed] = [sum('unprompted'), sum('afterCard'), sum('missed')];
+  return { unprompted, afterCard, missed, notReached: sum('notReached'), reached: unprompted + afterCard + missed };
+}
+
+/** A debrief opens with what was seen, out of what was marked and rated; nothing is read into it. */
+export function openingOf(report: Revealed): { title: string; lede: string } {
+  const { asCandidate: round } = ownRounds(report);
+  const partner = report.partner.displayName;
+  if (!round) return { title: 'The session ended before you were interviewed.', lede: 'What you gave is below.' };
+  return { title: titleOf(round, partner), lede: ledeOf(round, partner) };
+}
+
+function titleOf({ coverage, peer }: ReportRound, partner: string): string {
+  const { unprompted, afterCard, reached } = totalCoverage(coverage);
+  if (reached >= 3 && unprompted / reached >= 0.5) {
+    return unprompted === reached
+      ? `You raised all ${reached} signals before being asked.`
+      : `You raised ${unprompted} of ${reached} signals before being asked.`;
+  }
+  if (reached >= 3) {
+    return `Of ${reached} signals, ${unprompted || 'none'} came unasked and ${afterCard || 'none'} after a card.`;
+  }
+  return peer ? `${partner} has rated your interview.` : `${partner} did not rate your interview.`;
+}
+
+function ledeOf({ peer, self }: ReportRound, partner: string): string {
+  if (!peer) return `${partner} left no rating in time. What was marked while you spoke is below.`;
+  return [extremes(peer, partner), widestGap(peer, self, partner)].filter(Boolean).join(' ');
+}
+
+const listed = (names: string[]) => new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(names);
+
+function extremes({ ratings }: CandidateSheet, partner: string): string {
+  const seen = ratings.flatMap(({ competency, score }) => (score === null ? [] : [{ competency, score }]));
+  const scores = seen.map(({ score }) => score);
+  const [low, high] = [Math.min(...scores), Math.max(...scores)];
+  if (seen.length === 0) return `${partner} saw no competency well enough to rate it.`;
+  if (low === high) return `${partner} gave a ${high} throughout.`;
+  const named = (at: number) => {
+    const names = seen.filter(({ score }) => score === at).map(({ competency }) => COMPETENCY_NAMES[competency]);
+    return names.length > 3 ? `${names.length} competencies` : listed(names);
+  };
+  return `${partner}’s highest mark, a ${high}, is for ${named(high)}; the lowest, a ${low}, for ${named(low)}.`;
+}
+
+/** The competency on which the two differ most, where they differ by two steps at least. */
+function widestGap(peer: CandidateSheet, self: CandidateSheet | null, partner: string): string {
+  const gaps = peer.ratings.flatMap(({ competency, score }) => {
+    const own = self?.ratings.find((rating) => rating.competency === competency)?.score ?? null;
+    return score === null || own === null ? [] : [{ competency, score, own, by: Math.abs(own - score) }];
+  });
+  const widest = gaps.sort((a, b) => b.by - a.by)[0];
+  if (!widest || widest.by < 2) return '';
+  const { competency, own, score } = widest;
+  return `On ${COMPETENCY_NAMES[competency]} you gave yourself a ${own}, ${partner} a ${score}.`;
+}
