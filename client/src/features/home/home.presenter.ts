@@ -5,8 +5,8 @@ import { type Length, type Track, TRACK_NAMES, TRACKS } from '#shared/interview/
 import { agoOf, durationOf } from '../../ui/duration.js';
 
 export const LENGTH_CARDS: { value: Length; label: string; hint: string }[] = [
-  { value: 'full', label: '30 minutes a round', hint: 'About an hour and a half with both rounds and the debrief' },
-  { value: 'short', label: '15 minutes a round', hint: 'About three quarters of an hour' },
+  { value: 'full', label: '30 minutes a round', hint: 'About 90 minutes in all' },
+  { value: 'short', label: '15 minutes a round', hint: 'About 45 minutes in all' },
 ];
 
 export type First = NonNullable<TicketRequest['first']> | 'either';
@@ -22,7 +22,6 @@ export interface TrackCard {
   label: string;
   hint: string;
   disabled: boolean;
-  waiting: number;
 }
 
 /** Tracks to choose from, with what is known about the wait; without figures the choice still works. */
@@ -30,14 +29,15 @@ export function trackChoices(overview: QueueOverview | undefined): TrackCard[] {
   return TRACKS.map((value) => {
     const live = overview?.tracks.find(({ track }) => track === value);
     const none = live?.flows === 0;
-    return { value, label: TRACK_NAMES[value], hint: trackHint(live), disabled: none, waiting: live?.waiting ?? 0 };
+    return { value, label: TRACK_NAMES[value], hint: trackHint(live), disabled: none };
   });
 }
 
 function trackHint(live: QueueOverview['tracks'][number] | undefined): string {
   if (!live) return '';
   if (live.flows === 0) return 'No questions yet';
-  return live.typicalWaitMs === null ? 'Too few matches to say how long' : `Usually ${durationOf(live.typicalWaitMs)}`;
+  const wait = live.typicalWaitMs === null ? 'no figure yet' : `usually ${durationOf(live.typicalWaitMs)}`;
+  return `${live.waiting === 0 ? 'Nobody waiting' : `${live.waiting} waiting`}, ${wait}`;
 }
 
 /** The sentence that the page opens with. */

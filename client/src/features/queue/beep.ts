@@ -2,6 +2,7 @@ let context: AudioContext | undefined;
 
 /** Two soft notes, the second a fifth above. Silent where the browser wants a gesture first. */
 export function beep(): void {
+  if (navigator.userActivation?.hasBeenActive === false) return;
   try {
     context ??= new AudioContext();
     void context.resume();

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { signUpSchema } from '#shared/contract/account.js';
+import { check, partsOf, sayErrors, tokenOf } from './accounts.presenter.js';
+
+describe('check', () => {
+  it('says what to change under each field', () => {
+    const checked = check(signUpSchema, { email: 'ada', displayName: '!', password: 'short' });
+    expect(checked).toEqual({
+      ok: false,
+      errors: {
+        email: expect.stringContaining('name@example.org'),
+        displayName: expect.stringContaining('2 to 40'),
+        password: expect.stringContaining('least 8 characters'),
+      },
+    });
+  });
+
+  it('gives the values as the route takes them', () => {
+    const checked = check(signUpSchema, { email: 'ada@example.org', displayName: ' Ada ', password: 'long enough' });
+    expect(checked).toMatchObject({ ok: true, values: { displayName: 'Ada', bot: false } });
+  });
+});
+
+it('keeps the first complaint about a field and the server’s words for one that it alone knows', () => {
+  const complaints = [
+    { path: 'password', message: 'first' },
+    { path: 'password', message: 'second' },
+    { path: 'token', message: 'too short' },
+  ];
+  expect(sayErrors(complaints)).toEqual({ password: expect.stringContaining('8 characters'), token: 'too short' });
+});
+
+describe('partsOf', () => {
+  it('makes links of addresses, and paths of this site’s own', () => {
+    expect(
+      partsOf('Open http://localhost:3000/confirm?token=abc. Or see https://example.org/a', 'http://localhost:3000'),
+    ).toEqual([
+      { kind: 'text', text: 'Open ' },
+      { kind: 'link', text: 'http://localhost:3000/confirm?token=abc', href: '/confirm?token=abc' },
+      { kind: 'text', text: '. Or see ' },
+      { kind: 'link', text: 'https://example.org/a', href: 'https://example.org/a' },
+    ]);
+  });
+
+  it('leaves text without addresses as it is', () => {
+    expect(partsOf('javascript:alert(1)', 'http://localhost')).toEqual([{ kind: 'text', text: 'javascript:alert(1)' }]);
+  });
+});
+
+describe('tokenOf', () => {
+  it('finds the token in the query or the fragment', () => {
+    expect(tokenOf({ token: 'abc' }, '')).toBe('abc');
+    expect(tokenOf({}, '#token=abc')).toBe('abc');
+    expect(tokenOf({}, '')).toBeNull();
+  });
+});

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import type { Account } from '#shared/contract/account.js';
+import { decideEntry, safeNext, signInFor } from './router.presenter.js';
+
+const account: Account = {
+  id: '7b0a4a5e-54d3-4a43-9d3a-0d1f6f6f0c11',
+  email: 'ada@example.org',
+  displayName: 'Ada',
+  emailConfirmed: true,
+  bot: false,
+  profile: { tracks: ['ml-case'], level: 'mid', languages: ['en'], goals: [], timeZone: 'UTC' },
+};
+const to = (path: string, access: 'guest' | 'signed-in' | 'anybody', query: Record<string, unknown> = {}) => ({
+  path,
+  fullPath: path,
+  query,
+  meta: { access },
+});
+
+describe('decideEntry', () => {
+  it('leads to the sign-in and remembers where one was headed', () => {
+    expect(decideEntry(to('/room/1', 'signed-in'), null)).toEqual({ path: '/sign-in', query: { next: '/room/1' } });
+  });
+
+  it('leads on from the sign-in to where one was headed', () => {
+    expect(decideEntry(to('/sign-in', 'guest', { next: '/room/1' }), account)).toEqual({ path: '/room/1' });
+  });
+
+  it('leads somebody signed in from the landing page to their home', () => {
+    expect(decideEntry(to('/', 'guest'), account)).toEqual({ path: '/home' });
+  });
+
+  it('asks for the profile once, on the way home', () => {
+    expect(decideEntry(to('/home', 'signed-in'), { ...account, profile: null })).toEqual({ path: '/onboarding' });
+    expect(decideEntry(to('/room/1', 'signed-in'), { ...account, profile: null })).toBe(true);
+  });
+
+  it('lets everything open when the server could not be asked', () => {
+    expect(decideEntry(to('/home', 'signed-in'), undefined)).toBe(true);
+  });
+});
+
+describe('safeNext', () => {
+  it('keeps paths of this site with query and fragment', () => {
+    expect(safeNext('/room/1?a=b#c')).toBe('/room/1?a=b#c');
+  });
+
+  it.each(['//evil.example', '/\\evil.example', 'https://evil.example', 'javascript:alert(1)', '', undefined, ['/a']])(
+    'refuses %j',
+    (next) => {
+      expect(safeNext(next)).toBeUndefined();
+    },
+  );
+});
+
+it('does not clutter the sign-in with the page that follows it anyway', () => {
+  expect(signInFor('/home')).toEqual({ path: '/sign-in' });
+});
