@@ -42,13 +42,14 @@ export function withRecord(
     : { ...state, records: [first, { ...second, ...change(second) }] };
 }
 
-/** Stops the round's clock where the interview ended: never later than its deadline, a running pause not counted. */
+/** Stops the round's clock where the interview ended: never later than its deadline; a running pause ends with it. */
 export function stopClock(state: RoomState, at: number): RoomState {
   const { phase } = state;
   if (phase.name !== 'interview') return state;
   const pausing = phase.pause ? pauseLength(phase.pause, at) : 0;
-  const endedAt = Math.min(at, phase.until + pausing);
-  return withRecord(state, phase.round, (record) => {
+  const until = phase.until + pausing;
+  const endedAt = Math.min(at, until);
+  return withRecord({ ...state, phase: { ...phase, until, pause: null } }, phase.round, (record) => {
     if (record.startedAt === null || record.endedAt !== null) return {};
     const pausedMs = record.pausedMs + pausing;
     return { endedAt, pausedMs, steps: leaveStep(record, endedAt - record.startedAt - pausedMs) };

@@ -3,7 +3,7 @@ import type { Flow } from '../../flow/flow.schema.js';
 import { elapsed } from '../clock.js';
 import { deadlinesOf } from '../deadlines.js';
 import { roomEventSchema, type RoomEvent, type RoomEventBody } from '../events.js';
-import { SEATS, type Both, type RoomState, type RoundRecord, type Seat } from '../state.js';
+import { SEATS, type Both, type Pause, type RoomState, type RoundRecord, type Seat } from '../state.js';
 import { stageOf, TRANSITIONS } from '../transitions.js';
 import { redactState } from '../view.js';
 import { tokensIn } from './flow.builder.js';
@@ -31,12 +31,14 @@ const phasesFollowTheTable: Invariant = (before, _event, after) => {
   return when(from !== to && !TRANSITIONS[from].includes(to), `${to} followed ${from}`);
 };
 
-/** Rules 11 to 13: within a phase, only the end of a pause and an agreed extension move the deadline. */
-const deadlinesStay: Invariant = (before, { body }, after) => {
+/** Rules 11 to 13: within a phase, only the end of a pause, by its length, and an agreed extension move the deadline. */
+const deadlinesStay: Invariant = (before, { at, body }, after) => {
   if (!before || stageOf(before.phase) !== stageOf(after.phase)) return null;
-  const moved = untilOf(before) !== untilOf(after);
-  const may = body.type === 'resumed' || (body.type === 'extensionAnswered' && body.agree);
-  return when(moved && !may, `${body.type} moved the deadline`);
+  const pause = pauseIn(before);
+  const paused = pause && !pauseIn(after) ? Math.min(at, pause.resumesAt) - pause.since : 0;
+  const extended = body.type === 'extensionAnswered' && body.agree ? before.durations.extension : 0;
+  const moved = (untilOf(after) ?? 0) - (untilOf(before) ?? 0);
+  return when(moved !== paused + extended, `${body.type} moved the deadline by ${moved} ms`);
 };
 
 /** Rules 12 and 13: the deadline is the start, the time of the interview, what was paused and what was added. */
@@ -213,6 +215,10 @@ export class Secrets {
 
 function untilOf({ phase }: RoomState): number | null {
   return phase.name === 'closed' ? null : phase.until;
+}
+
+function pauseIn({ phase }: RoomState): Pause | null {
+  return phase.name === 'interview' ? phase.pause : null;
 }
 
 function recordIn(records: readonly [RoundRecord, RoundRecord], round: number): RoundRecord {

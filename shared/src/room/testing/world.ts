@@ -72,6 +72,7 @@ export class World {
     if (attended) this.attend(ms);
     else this.story.waitsUnattended(ms);
     if (pick % 5 === 0) this.fireAnOldKey(pick);
+    if (pick % 5 === 1) this.fireTooEarly();
   }
 
   /** What is due comes true in its order, each at its time or, where that has passed, late. */
@@ -88,6 +89,12 @@ export class World {
   private fireAnOldKey(pick: number): void {
     const old = [...this.firedKeys][pick % Math.max(1, this.firedKeys.size)];
     if (old) expect(this.tell('system', { type: 'expire', key: old })).toEqual({ ok: true, events: [] });
+  }
+
+  private fireTooEarly(): void {
+    const { state, now } = this.story;
+    const early = deadlinesOf(state).find(({ at }) => at > Math.max(now, state.at));
+    if (early) expect(this.tell('system', { type: 'expire', key: early.key })).toEqual({ ok: true, events: [] });
   }
 
   private anEarlierOne(pick: number): Message | undefined {
