@@ -28,7 +28,7 @@ const pages: RouteRecordRaw[] = [
   page('/home', 'Practise', 'signed-in', () => import('./features/home/Page.vue'), 'app'),
   page('/queue', 'Finding a partner', 'signed-in', () => import('./features/queue/Page.vue'), 'app'),
   page('/settings', 'Settings', 'signed-in', () => import('./features/settings/Page.vue'), 'app'),
-  page('/progress', 'Progress', 'signed-in', notFound, 'app'),
+  page('/progress', 'Progress', 'signed-in', () => import('./features/progress/Page.vue'), 'app'),
   page('/room/:id', 'Room', 'signed-in', () => import('./features/room/Page.vue')),
   page('/room/:room/report', 'Debrief', 'signed-in', () => import('./features/debrief/Page.vue'), 'app'),
   page('/:rest(.*)*', 'Page not found', 'anybody', notFound),

@@ -1,0 +1,60 @@
+import type { Card, Flow } from '#shared/flow/flow.schema.js';
+import { COMPETENCY_NAMES } from '#shared/interview/competency.js';
+import type { PeerCommand } from '#shared/room/commands.js';
+import type { PlayedCard, RoundNumber, RoundRecord } from '#shared/room/state.js';
+
+export type CardKind = Card['kind'];
+
+export const KIND_NAMES: Record<CardKind, string> = { 'follow-up': 'Follow-up', twist: 'Twist', hint: 'Hint' };
+
+/** How a card is told apart: a twist and a hint by their kind, a follow-up by what it probes. */
+export function cardLabel(card: Card): string {
+  const [first] = card.competencies;
+  return card.kind === 'follow-up' && first ? COMPETENCY_NAMES[first] : KIND_NAMES[card.kind];
+}
+
+export const KIND_TONES = { 'follow-up': 'accent', twist: 'twist', hint: 'neutral' } as const;
+
+export interface DeckRow {
+  card: Card;
+  label: string;
+  played: PlayedCard | null;
+  /** Its second probe can be put now. */
+  deeper: boolean;
+}
+
+export type DeckFilter = 'all' | CardKind;
+
+/** The whole deck, as searched and filtered: what can still be played first, in the flow's order. */
+export function deckRows(flow: Flow, record: RoundRecord, query: string, filter: DeckFilter): DeckRow[] {
+  const words = query.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  const rows = flow.cards
+    .filter((card) => filter === 'all' || card.kind === filter)
+    .filter((card) => words.every((word) => searched(card).includes(word)))
+    .map((card) => {
+      const played = record.cards.find((each) => each.card === card.id) ?? null;
+      return { card, label: cardLabel(card), played, deeper: played !== null && canGoDeeper(card, played) };
+    });
+  return [...rows.filter(({ played }) => !played), ...rows.filter(({ played }) => played)];
+}
+
+function searched({ say, trigger, good, second = '', competencies, kind }: Card): string {
+  const names = competencies.map((competency) => COMPETENCY_NAMES[competency]);
+  return [say, trigger, good, second, kind, ...names].join(' ').toLocaleLowerCase();
+}
+
+function canGoDeeper(card: Card, played: PlayedCard): boolean {
+  return card.second !== undefined && played.second === null;
+}
+
+/** The card played last, while its second probe is still to be had. */
+export function deeperProbe(flow: Flow, record: RoundRecord): { card: Card; second: string } | null {
+  const last = record.cards.findLast(({ kind }) => kind !== 'hint');
+  const card = flow.cards.find(({ id }) => id === last?.card);
+  return last && card?.second && canGoDeeper(card, last) ? { card, second: card.second } : null;
+}
+
+/** What puts a card to the candidate. */
+export function playCommand(card: Card, round: RoundNumber): PeerCommand {
+  return { type: card.kind === 'hint' ? 'giveHint' : 'playCard', round, card: card.id };
+}

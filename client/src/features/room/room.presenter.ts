@@ -1,0 +1,133 @@
+import { TRACK_NAMES, type Length } from '#shared/interview/track.js';
+import { currentRound, partnerOf, roleIn, roundOf } from '#shared/room/seats.js';
+import { timeLeft } from '#shared/room/clock.js';
+import { stageOf, type Stage } from '#shared/room/transitions.js';
+import type { Peer, PhaseName, Presence, RoomState, RoundNumber, RoundRecord, Seat } from '#shared/room/state.js';
+
+export type Role = 'interviewer' | 'candidate';
+
+export interface PersonView {
+  seat: Seat;
+  name: string;
+  bot: boolean;
+  role: Role | null;
+  presence: Presence;
+}
+
+/** The room from one seat: who I am in this round, and who is opposite. */
+export interface SeatView {
+  phase: PhaseName;
+  round: RoundNumber | null;
+  role: Role | null;
+  me: PersonView;
+  partner: PersonView;
+  record: RoundRecord | null;
+}
+
+export function seatView(state: RoomState, seat: Seat): SeatView {
+  const round = currentRound(state);
+  return {
+    phase: state.phase.name,
+    round,
+    role: round && roleIn(state.rounds, round, seat),
+    me: person(state, seat, round),
+    partner: person(state, partnerOf(seat), round),
+    record: round && roundOf(state.records, round),
+  };
+}
+
+function person(state: RoomState, seat: Seat, round: RoundNumber | null): PersonView {
+  const { displayName, bot }: Peer = state.peers[seat];
+  const role = round && roleIn(state.rounds, round, seat);
+  return { seat, name: displayName, bot, role, presence: state.presence[seat] };
+}
+
+const LENGTH_WORDS: Record<Length, string> = { full: 'full length', short: 'short' };
+const ROLE_WORDS: Record<Role, string> = { interviewer: 'you interview', candidate: 'you are the candidate' };
+
+/** The head of the page. The title of a case is known to its candidate once the interview has begun. */
+export function titleOf(state: RoomState, seat: Seat, flowTitle: string | null): { title: string; meta: string } {
+  const { round, role, record } = seatView(state, seat);
+  const track = TRACK_NAMES[state.track];
+  const title = record?.prompt?.title ?? (role === 'interviewer' ? flowTitle : null);
+  const parts = round
+    ? [state.level, `round ${round} of 2`, ...(role ? [ROLE_WORDS[role]] : [])]
+    : [state.level, LENGTH_WORDS[state.length]];
+  return { title: title ?? track, meta: [...(title ? [track] : []), ...parts].join(' · ') };
+}
+
+/** What the time at the top counts down to. */
+const COUNTS_TO: Record<PhaseName, string> = {
+  gathering: 'left to arrive',
+  briefing: 'to the interview',
+  interview: 'left',
+  rating: 'to rate',
+  debrief: 'to talk it over',
+  closed: 'closed',
+};
+
+export interface TimeView {
+  leftMs: number;
+  word: string;
+  paused: boolean;
+  /** The last minute of a phase: said, not only coloured. */
+  ending: boolean;
+}
+
+export function timeView(state: RoomState, now: number): TimeView {
+  const leftMs = timeLeft(state, now);
+  const paused = state.phase.name === 'interview' && state.phase.pause !== null;
+  return {
+    leftMs,
+    word: paused ? 'paused' : COUNTS_TO[state.phase.name],
+    paused,
+    ending: !paused && state.phase.name !== 'closed' && leftMs <= 60_000,
+  };
+}
+
+export interface StageSegment {
+  key: Stage;
+  label: string;
+  /** 1 or 2, or null for what belongs to no round. */
+  round: RoundNumber | null;
+  minutes: number;
+  /** Of its time, 0 to 1. */
+  share: number;
+  current: boolean;
+}
+
+const STAGES: { key: Stage; label: string; round: RoundNumber | null }[] = [
+  { key: 'briefing-1', label: 'Briefing', round: 1 },
+  { key: 'interview-1', label: 'Interview', round: 1 },
+  { key: 'rating-1', label: 'Rating', round: 1 },
+  { key: 'briefing-2', label: 'Briefing', round: 2 },
+  { key: 'interview-2', label: 'Interview', round: 2 },
+  { key: 'rating-2', label: 'Rating', round: 2 },
+  { key: 'debrief', label: 'Debrief', round: null },
+];
+
+/** The whole session as segments. */
+export function stageSegments(state: RoomState, now: number): StageSegment[] {
+  const at = STAGES.findIndex(({ key }) => key === stageOf(state.phase));
+  const over = state.phase.name === 'closed';
+  return STAGES.map(({ key, label, round }, index) => {
+    const total = durationOf(state, key);
+    const share = index === at ? 1 - Math.min(1, timeLeft(state, now) / total) : over || index < at ? 1 : 0;
+    return { key, label, round, minutes: Math.round(total / 60_000), share, current: index === at };
+  });
+}
+
+function durationOf({ durations, records }: RoomState, stage: Stage): number {
+  if (stage === 'debrief') return durations.debrief;
+  if (stage.startsWith('briefing')) return durations.briefing;
+  if (stage.startsWith('rating')) return durations.rating;
+  return durations.interview + roundOf(records, stage === 'interview-1' ? 1 : 2).extensions * durations.extension;
+}
+
+/** Text with its blank lines as the ends of paragraphs. */
+export function paragraphsOf(text: string): string[] {
+  return text
+    .split(/\n\s*\n/)
+    .map((paragraph) => paragraph.trim())
+    .filter(Boolean);
+}

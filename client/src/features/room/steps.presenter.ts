@@ -1,0 +1,78 @@
+import type { Flow, Step } from '#shared/flow/flow.schema.js';
+import { stepsOf } from '#shared/flow/steps.js';
+import { elapsed } from '#shared/room/clock.js';
+import { roundOf } from '#shared/room/seats.js';
+import type { RoomState, RoundNumber, RoundRecord } from '#shared/room/state.js';
+
+export interface StepSegment {
+  id: string;
+  title: string;
+  budgetMs: number;
+  spentMs: number;
+  /** Of its budget, 0 to 1. */
+  share: number;
+  /** Over its budget. */
+  over: boolean;
+  current: boolean;
+  visited: boolean;
+}
+
+/** The flow's steps as segments, each as wide as its budget and filled by the time it took. */
+export function stepSegments(flow: Flow, state: RoomState, round: RoundNumber, now: number): StepSegment[] {
+  const record = roundOf(state.records, round);
+  const t = elapsed(state, round, now);
+  const current = currentStepId(state);
+  return stepsOf(flow, state.length).map((step) => {
+    const budgetMs = step.minutes[state.length] * 60_000;
+    const spentMs = spentOn(record, step.id, t);
+    return {
+      id: step.id,
+      title: step.title,
+      budgetMs,
+      spentMs,
+      share: Math.min(1, spentMs / budgetMs),
+      over: spentMs > budgetMs,
+      current: step.id === current,
+      visited: record.steps.some((visit) => visit.step === step.id),
+    };
+  });
+}
+
+/** Milliseconds on a step, all visits together; `t` is now on the round's clock. */
+export function spentOn({ steps }: RoundRecord, step: string, t: number): number {
+  return steps
+    .filter((visit) => visit.step === step)
+    .reduce((sum, { enteredAt, leftAt }) => sum + Math.max(0, (leftAt ?? t) - enteredAt), 0);
+}
+
+export function currentStepId({ phase }: RoomState): string | null {
+  return phase.name === 'interview' ? phase.step : null;
+}
+
+export interface SayNow {
+  step: Step;
+  /** From 1. */
+  number: number;
+  count: number;
+  /** The one being asked; else it is only looked at. */
+  current: boolean;
+  visited: boolean;
+  next: Step | null;
+}
+
+/** The words to say: those of the current step, or of one that is looked at. */
+export function sayNow(flow: Flow, state: RoomState, record: RoundRecord, peeked: string | null): SayNow | null {
+  const steps = stepsOf(flow, state.length);
+  const current = currentStepId(state);
+  const index = steps.findIndex(({ id }) => id === (peeked ?? current));
+  const step = steps[index];
+  if (!step) return null;
+  return {
+    step,
+    number: index + 1,
+    count: steps.length,
+    current: step.id === current,
+    visited: record.steps.some((visit) => visit.step === step.id),
+    next: steps[index + 1] ?? null,
+  };
+}

@@ -1,0 +1,30 @@
+import { computed } from 'vue';
+import type { Flow } from '#shared/flow/flow.schema.js';
+import { suggestCards } from '#shared/flow/suggest.js';
+import { elapsed, timeLeft } from '#shared/room/clock.js';
+import { useThisRoom } from './room.context.js';
+import { currentStepId } from './steps.presenter.js';
+
+/** Time alone changes the suggestions this seldom, so that a card does not move under the finger. */
+const STEADY_MS = 10_000;
+
+/** At most three cards for this moment, with the reason for each. */
+export function useSuggestions(flow: () => Flow) {
+  const { state, view, now } = useThisRoom();
+  const steadyNow = computed(() => Math.floor(now.value / STEADY_MS) * STEADY_MS);
+
+  return computed(() => {
+    const { round, record, partner } = view.value;
+    const step = currentStepId(state.value);
+    if (round === null || !record || step === null) return [];
+    return suggestCards({
+      flow: flow(),
+      length: state.value.length,
+      level: state.value.peers[partner.seat].level,
+      step,
+      record,
+      elapsedMs: elapsed(state.value, round, steadyNow.value),
+      remainingMs: timeLeft(state.value, steadyNow.value),
+    });
+  });
+}
