@@ -1,0 +1,45 @@
+import type { SessionRow } from '#shared/contract/progress.js';
+import { LEVEL_NAMES, TRACK_NAMES } from '#shared/interview/track.js';
+
+const OUTCOMES: Record<SessionRow['outcome'], string> = {
+  open: 'Still open',
+  completed: 'Completed',
+  'ended-early': 'Ended early, agreed',
+  abandoned: 'One left for good',
+  'no-show': 'Somebody did not come',
+  void: 'Void: technical failure',
+};
+
+export interface SessionLine {
+  room: string;
+  date: string;
+  what: string;
+  partner: string;
+  bot: boolean;
+  outcome: string;
+  /** What the partner gave on average, or why there is none. */
+  mean: string;
+  to: string;
+  link: string;
+  counts: boolean;
+}
+
+export function dateOf(at: number): string {
+  return new Date(at).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+}
+
+/** Past sessions as the table shows them. */
+export function sessionLines(rows: readonly SessionRow[]): SessionLine[] {
+  return rows.map((row) => ({
+    room: row.room,
+    date: dateOf(row.at),
+    what: `${TRACK_NAMES[row.track]}, ${LEVEL_NAMES[row.level]}${row.length === 'short' ? ', short' : ''}`,
+    partner: row.partner.displayName,
+    bot: row.partner.bot,
+    outcome: OUTCOMES[row.outcome],
+    mean: row.mean !== null ? row.mean.toFixed(1) : row.revealed ? 'not rated' : row.outcome === 'open' ? '' : 'sealed',
+    to: row.outcome === 'open' ? `/room/${row.room}` : `/room/${row.room}/report`,
+    link: row.outcome === 'open' ? 'Back to the room' : 'Debrief',
+    counts: row.counts,
+  }));
+}
