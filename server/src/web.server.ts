@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -32,7 +33,10 @@ export async function startWebServer(env: Env, log: Log): Promise<WebServer> {
   });
   setUpHttp(app, env, log);
   try {
-    await app.listen(env.port, env.host);
+    await app.init();
+    // Not by the framework, which would log a port in use as an error of its own before we can say what to do.
+    app.getHttpServer().listen(env.port, env.host);
+    await once(app.getHttpServer(), 'listening');
   } catch (error) {
     await app.close();
     throw listenError(error, env);

@@ -42,11 +42,21 @@ export async function openCluster(dataDir: string, binaries: PostgresBinaries): 
 
 async function makeFolder(dataDir: string): Promise<void> {
   try {
-    await mkdir(dataDir, { recursive: true });
+    await makeWithParents(dataDir);
     await access(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch {
     refuseFolder(dataDir);
   }
+}
+
+/** Node's own recursive way never ends where a file system pretends that the parent does not exist, as /proc does. */
+async function makeWithParents(folder: string): Promise<void> {
+  const there = await stat(folder).catch(() => null);
+  if (there?.isDirectory() === true) return;
+  if (folder !== dirname(folder)) await makeWithParents(dirname(folder));
+  await mkdir(folder).catch((error: unknown) => {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  });
 }
 
 async function readable(path: string, dataDir: string): Promise<boolean> {
@@ -129,9 +139,16 @@ export function lastLine(text: string): string {
   return text.trim().split('\n').at(-1) ?? '';
 }
 
-/** The last complaint in the log of Postgres. */
-export async function lastComplaint(cluster: Cluster): Promise<string> {
-  const text = await readFile(cluster.logFile, 'utf8').catch(() => '');
-  const lines = text.split('\n').filter((line) => /\b(FATAL|PANIC|ERROR)\b|error while loading/.test(line));
-  return (lines.at(-1) ?? `see ${dirname(cluster.logFile)}/postgres.log`).replace(/^.*?(FATAL|PANIC|ERROR): */, '');
+/** The last complaint that Postgres wrote to its log from `offset` on. */
+export async function lastComplaint(cluster: Cluster, offset: number): Promise<string> {
+  const text = await readFile(cluster.logFile).then(
+    (log) => log.subarray(offset).toString('utf8'),
+    () => '',
+  );
+  const complaints = text
+    .split('\n')
+    .filter((line) => /\b(FATAL|PANIC|ERROR)\b|error while loading/.test(line))
+    // What our own asking whether it is up yet was answered.
+    .filter((line) => !line.includes('the database system is starting up'));
+  return (complaints.at(-1) ?? 'it ended without a word').replace(/^.*?(FATAL|PANIC|ERROR): */, '');
 }

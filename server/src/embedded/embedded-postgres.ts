@@ -40,6 +40,7 @@ class EmbeddedServer implements EmbeddedPostgres {
   private child: ChildProcess | null = null;
   private owner: Client | null = null;
   private stopping = false;
+  private logOffset = 0;
 
   constructor(
     private readonly cluster: Cluster,
@@ -89,6 +90,7 @@ class EmbeddedServer implements EmbeddedPostgres {
       () => 0,
     );
     const log = await open(logFile, size > LOG_MAX_BYTES ? 'w' : 'a', 0o600);
+    this.logOffset = size > LOG_MAX_BYTES ? 0 : size;
     const settings = {
       listen_addresses: '127.0.0.1',
       unix_socket_directories: '',
@@ -124,7 +126,7 @@ class EmbeddedServer implements EmbeddedPostgres {
     }
     child.kill('SIGQUIT');
     throw new BootError(
-      `Postgres could not start: ${await lastComplaint(this.cluster)} (its log is ${this.cluster.logFile})`,
+      `Postgres could not start: ${await lastComplaint(this.cluster, this.logOffset)} (its log is ${this.cluster.logFile})`,
     );
   }
 
