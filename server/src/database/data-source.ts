@@ -17,6 +17,14 @@ export function dataSourceOptions(url: string, pool: number, log: Log): DataSour
     logging: false,
     // A connection that breaks while idle raises an error on the pool; without a listener it would end the process.
     poolErrorHandler: (error: Error) => log.warn({ err: error }, 'a database connection broke'),
-    extra: { statement_timeout: 15_000, idle_in_transaction_session_timeout: 15_000, keepAlive: true },
+    extra: {
+      statement_timeout: 15_000,
+      idle_in_transaction_session_timeout: 15_000,
+      keepAlive: true,
+      // One that breaks in the very moment between being opened and being handed out has no other listener either.
+      onConnect: (client: { on(event: 'error', listener: (error: Error) => void): void }) => {
+        client.on('error', (error) => log.debug({ err: error }, 'a database connection broke'));
+      },
+    },
   };
 }

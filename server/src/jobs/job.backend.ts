@@ -71,7 +71,9 @@ async function postgresBackend(databaseUrl: string, log: Log): Promise<JobBacken
     options: `-c search_path=${SCHEMA}`,
     max: 12,
     keepAlive: true,
-    connectionTimeoutMillis: 3_000,
+    // A connection that breaks just after it was opened has no other listener yet, and would end the process.
+    onConnect: (client) => void client.on('error', onError),
+    connectionTimeoutMillis: 5_000,
     application_name: 'turnabout-jobs',
   });
   pool.on('error', onError);

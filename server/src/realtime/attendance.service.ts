@@ -60,7 +60,8 @@ export class AttendanceService {
 
   /** @throws Refused: to a stranger a room is as good as missing. */
   async seatOf(socket: RealtimeSocket, room: string): Promise<Seat> {
-    const seat = await this.rooms.seatOf(room, socket.data.who.accountId);
+    // Peers never change: whoever is in the room need not be looked up again.
+    const seat = socket.data.rooms.get(room) ?? (await this.rooms.seatOf(room, socket.data.who.accountId));
     if (!seat) throw new Refused('NOT_FOUND', 'There is no such room.');
     return seat;
   }

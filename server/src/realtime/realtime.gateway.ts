@@ -1,4 +1,4 @@
-import { UseFilters } from '@nestjs/common';
+import { UseFilters, UseInterceptors } from '@nestjs/common';
 import {
   ConnectedSocket,
   MessageBody,
@@ -10,6 +10,7 @@ import {
 import type { Server } from 'socket.io';
 import { SOCKET_PATH, type ClientAck, type ClientPayload } from '#shared/contract/socket.js';
 import { RoomHandler } from '../rooms/room.handler.js';
+import { AnswerInterceptor } from './answer.interceptor.js';
 import { AttendanceService } from './attendance.service.js';
 import { PayloadPipe } from './payload.pipe.js';
 import { QueueWatch } from './queue-watch.js';
@@ -31,6 +32,7 @@ import { SocketDoor } from './socket.door.js';
   allowEIO3: false,
 })
 @UseFilters(RefusalFilter)
+@UseInterceptors(new AnswerInterceptor())
 export class RealtimeGateway implements OnGatewayInit<Server>, OnGatewayDisconnect<RealtimeSocket> {
   constructor(
     private readonly door: SocketDoor,
