@@ -25,7 +25,8 @@ export function coverageOf(flow: Flow, record: Marked, length: Length, level: Le
   return COMPETENCIES.flatMap((competency) => {
     const signals = expected.filter((signal) => signal.competency === competency);
     if (signals.length === 0) return [];
-    const count = (mark: string | undefined) => signals.filter((signal) => record.marks[signal.id]?.mark === mark).length;
+    const count = (mark: string | undefined) =>
+      signals.filter((signal) => record.marks[signal.id]?.mark === mark).length;
     return [
       {
         competency,

@@ -1,0 +1,25 @@
+import { error, repeated, type Finding } from './finding.js';
+import type { Flow } from './flow.schema.js';
+import { lintCards } from './lint-cards.js';
+import { lintCompetencies } from './lint-competencies.js';
+import { lintSteps } from './lint-steps.js';
+
+/** All faults of a flow: its time, what it says, what it listens for, and whether each card can ever be played. */
+export function lintFlow(flow: Flow): Finding[] {
+  return [...lintSteps(flow), ...lintCompetencies(flow), ...lintCards(flow), ...lintFacts(flow), ...lintChecks(flow)];
+}
+
+function lintFacts({ facts }: Flow): Finding[] {
+  return repeated(
+    facts.map(({ id }) => id),
+    (index) => ['facts', index, 'id'],
+  );
+}
+
+function lintChecks({ checks }: Flow): Finding[] {
+  return checks.flatMap(({ options, answer }, index) =>
+    answer < options.length
+      ? []
+      : [error(['checks', index, 'answer'], `There is no option ${answer}; the last is ${options.length - 1}`)],
+  );
+}
