@@ -13,7 +13,11 @@ const PHASE_WORDS: Record<PhaseName, string> = {
 
 /** What a screen reader says of a change, newest matter first; empty when it is nothing to interrupt for. */
 export function announcementOf(before: RoomState, after: RoomState, seat: Seat): string {
-  const said = [...phaseChange(before, after), ...interviewChange(before, after, seat), ...partnerChange(before, after, seat)];
+  const said = [
+    ...phaseChange(before, after),
+    ...interviewChange(before, after, seat),
+    ...partnerChange(before, after, seat),
+  ];
   return said.join(' ');
 }
 

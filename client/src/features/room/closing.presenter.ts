@@ -1,5 +1,6 @@
 import type { RoomState, Seat } from '#shared/room/state.js';
 import { partnerOf } from '#shared/room/seats.js';
+import { shortName } from './room.presenter.js';
 
 export interface ClosingView {
   title: string;
@@ -21,7 +22,7 @@ function words(
   seat: Seat,
   { reason, by }: Extract<RoomState['phase'], { name: 'closed' }>,
 ): { title: string; text: string } {
-  const partner = state.peers[partnerOf(seat)].displayName;
+  const partner = shortName(state.peers[partnerOf(seat)].displayName);
   switch (reason) {
     case 'completed':
       return { title: 'That was your session', text: 'Both rounds are done. Everything is kept in your debrief.' };
@@ -49,7 +50,10 @@ function words(
 function noShow(state: RoomState, seat: Seat, partner: string): { title: string; text: string } {
   const came = state.presence[partnerOf(seat)].entered;
   if (came && !state.presence[seat].entered) {
-    return { title: 'You did not arrive in time', text: `${partner} was here. They have been set free to meet somebody else.` };
+    return {
+      title: 'You did not arrive in time',
+      text: `${partner} was here. They have been set free to meet somebody else.`,
+    };
   }
   return {
     title: came ? 'The session did not begin' : `${partner} did not come`,

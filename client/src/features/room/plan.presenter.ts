@@ -1,5 +1,6 @@
 import { partnerOf, roleIn } from '#shared/room/seats.js';
 import type { RoomState, RoundNumber, Seat } from '#shared/room/state.js';
+import { shortName } from './room.presenter.js';
 
 export interface PlanItem {
   key: string;
@@ -12,7 +13,7 @@ export interface PlanItem {
 
 /** What lies ahead in a session, said to one of the two. */
 export function planOf(state: RoomState, seat: Seat): PlanItem[] {
-  const partner = state.peers[partnerOf(seat)].displayName;
+  const partner = shortName(state.peers[partnerOf(seat)].displayName);
   const minutes = (ms: number) => Math.round(ms / 60_000);
   const { briefing, interview, rating, debrief } = state.durations;
   const rounds: RoundNumber[] = [1, 2];
@@ -41,9 +42,18 @@ export function planOf(state: RoomState, seat: Seat): PlanItem[] {
 
 /** The rules of the house, for who is about to be asked. */
 export const GROUND_RULES: readonly { title: string; text: string }[] = [
-  { title: 'Think aloud', text: 'How you get there counts more than where you end. Say what you weigh and what you leave out.' },
+  {
+    title: 'Think aloud',
+    text: 'How you get there counts more than where you end. Say what you weigh and what you leave out.',
+  },
   { title: 'Ask', text: 'Your interviewer knows facts that you don’t. They tell you when you ask for them.' },
   { title: 'Take your time', text: 'Silence is fine. Say that you want a minute, and take it.' },
-  { title: 'Take the follow-ups as help', text: 'They are there to let you show more. A hint can be asked for; it is on the record, like a good use of it.' },
-  { title: 'It is practice', text: 'Nobody but the two of you sees this. Your partner’s rating stays closed until both of you have rated.' },
+  {
+    title: 'Take the follow-ups as help',
+    text: 'They are there to let you show more. A hint can be asked for; it is on the record, like a good use of it.',
+  },
+  {
+    title: 'It is practice',
+    text: 'Nobody but the two of you sees this. Your partner’s rating stays closed until both of you have rated.',
+  },
 ];

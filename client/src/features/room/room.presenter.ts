@@ -8,6 +8,9 @@ export type Role = 'interviewer' | 'candidate';
 
 export interface PersonView {
   seat: Seat;
+  /** As they chose it. */
+  fullName: string;
+  /** The first word of it, for sentences. */
   name: string;
   bot: boolean;
   role: Role | null;
@@ -39,21 +42,27 @@ export function seatView(state: RoomState, seat: Seat): SeatView {
 function person(state: RoomState, seat: Seat, round: RoundNumber | null): PersonView {
   const { displayName, bot }: Peer = state.peers[seat];
   const role = round && roleIn(state.rounds, round, seat);
-  return { seat, name: displayName, bot, role, presence: state.presence[seat] };
+  return { seat, fullName: displayName, name: shortName(displayName), bot, role, presence: state.presence[seat] };
 }
 
-const LENGTH_WORDS: Record<Length, string> = { full: 'full length', short: 'short' };
+/** How somebody is called in a sentence: by the first word of their name, unless that is a mere initial. */
+export function shortName(displayName: string): string {
+  const first = displayName.trim().split(/\s+/)[0] ?? '';
+  return first.replace('.', '').length > 1 ? first : displayName;
+}
+
+const LENGTH_WORDS: Record<Length, string> = { full: 'Full length', short: 'Short' };
 const ROLE_WORDS: Record<Role, string> = { interviewer: 'you interview', candidate: 'you are the candidate' };
 
 /** The head of the page. The title of a case is known to its candidate once the interview has begun. */
 export function titleOf(state: RoomState, seat: Seat, flowTitle: string | null): { title: string; meta: string } {
   const { round, role, record } = seatView(state, seat);
   const track = TRACK_NAMES[state.track];
-  const title = record?.prompt?.title ?? (role === 'interviewer' ? flowTitle : null);
+  const title = record?.prompt?.title ?? (role === 'interviewer' ? flowTitle : null) ?? track;
   const parts = round
-    ? [state.level, `round ${round} of 2`, ...(role ? [ROLE_WORDS[role]] : [])]
-    : [state.level, LENGTH_WORDS[state.length]];
-  return { title: title ?? track, meta: [...(title ? [track] : []), ...parts].join(' · ') };
+    ? [`Round ${round} of 2`, ...(role ? [ROLE_WORDS[role]] : []), state.level]
+    : [LENGTH_WORDS[state.length], state.level];
+  return { title, meta: [...parts, ...(title === track ? [] : [track])].join(' · ') };
 }
 
 /** What the time at the top counts down to. */

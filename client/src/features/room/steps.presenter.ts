@@ -57,11 +57,19 @@ export interface SayNow {
   /** The one being asked; else it is only looked at. */
   current: boolean;
   visited: boolean;
+  /** Milliseconds so far, all visits together. */
+  spentMs: number;
   next: Step | null;
 }
 
-/** The words to say: those of the current step, or of one that is looked at. */
-export function sayNow(flow: Flow, state: RoomState, record: RoundRecord, peeked: string | null): SayNow | null {
+/** The words to say: those of the current step, or of one that is looked at. `t` is now on the round's clock. */
+export function sayNow(
+  flow: Flow,
+  state: RoomState,
+  record: RoundRecord,
+  peeked: string | null,
+  t: number,
+): SayNow | null {
   const steps = stepsOf(flow, state.length);
   const current = currentStepId(state);
   const index = steps.findIndex(({ id }) => id === (peeked ?? current));
@@ -73,6 +81,13 @@ export function sayNow(flow: Flow, state: RoomState, record: RoundRecord, peeked
     count: steps.length,
     current: step.id === current,
     visited: record.steps.some((visit) => visit.step === step.id),
+    spentMs: spentOn(record, step.id, t),
     next: steps[index + 1] ?? null,
   };
+}
+
+/** The step after the current one; null at the last. */
+export function nextStep(flow: Flow, state: RoomState): Step | null {
+  const steps = stepsOf(flow, state.length);
+  return steps[steps.findIndex(({ id }) => id === currentStepId(state)) + 1] ?? null;
 }

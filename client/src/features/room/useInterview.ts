@@ -2,7 +2,7 @@ import type { Card } from '#shared/flow/flow.schema.js';
 import { toast } from '../../ui/toasts.js';
 import { playCommand } from './deck.presenter.js';
 import { useThisRoom } from './room.context.js';
-import { currentStepId, sayNow } from './steps.presenter.js';
+import { currentStepId, nextStep } from './steps.presenter.js';
 
 /** What the interviewer does in the interview. */
 export function useInterview() {
@@ -10,10 +10,10 @@ export function useInterview() {
 
   /** On to the next step; a slip is taken back by returning. */
   async function advance(): Promise<void> {
-    const { round, record } = view.value;
+    const { round } = view.value;
     const from = currentStepId(state.value);
-    if (round === null || !record || !flow.value || from === null) return;
-    const next = sayNow(flow.value, state.value, record, null)?.next;
+    if (round === null || !flow.value || from === null) return;
+    const next = nextStep(flow.value, state.value);
     if (!next) return void toast('This is the last step. Propose to end when you are done.');
     const sent = await send({ type: 'advanceStep', round, from });
     if (!sent.ok) return;

@@ -35,7 +35,8 @@ export function useMoments() {
     const { round } = view.value;
     if (round === null) return;
     const sent = await send({ type: 'removeMoment', round, momentId: moment.id });
-    if (sent.ok) toast('Moment removed.', { action: { label: 'Bring it back', run: () => void keep({ ...moment, id: null }) } });
+    if (sent.ok)
+      toast('Moment removed.', { action: { label: 'Bring it back', run: () => void keep({ ...moment, id: null }) } });
   }
 
   return { begin, edit, keep, remove };

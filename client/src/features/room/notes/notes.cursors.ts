@@ -55,7 +55,10 @@ class CursorWidget extends WidgetType {
 const moved = StateEffect.define<Selection | null>();
 
 /** Shows where the partner is; their name stands at the caret. */
-export function partnerCursor(name: string): { extension: Extension; show: (view: EditorView, at: Selection | null) => void } {
+export function partnerCursor(name: string): {
+  extension: Extension;
+  show: (view: EditorView, at: Selection | null) => void;
+} {
   const field = StateField.define<DecorationSet>({
     create: () => Decoration.none,
     update(shown, transaction) {

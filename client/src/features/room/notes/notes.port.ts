@@ -26,7 +26,10 @@ export function notesPort(room: string): NotesPort {
     },
     onOpen,
     onUpdated: (handler) =>
-      on('doc:updated', (message) => message.room === room && message.doc === 'notes' && handler(fromBase64(message.update))),
+      on(
+        'doc:updated',
+        (message) => message.room === room && message.doc === 'notes' && handler(fromBase64(message.update)),
+      ),
     onCursor: (handler) =>
       on('doc:cursor', (message) => {
         if (message.room === room && message.doc === 'notes') handler(message.seat, fromBase64(message.state));

@@ -27,9 +27,11 @@ export class NotesSync {
   constructor(
     private readonly port: NotesPort,
     private readonly told: (status: NotesStatus) => void,
+    /** Somebody else has written. */
+    private readonly came: () => void,
   ) {
     this.doc.on('update', this.changed);
-    this.stops = [port.onUpdated((change) => this.apply(change)), port.onOpen(() => void this.join())];
+    this.stops = [port.onUpdated((change) => (this.apply(change), this.came())), port.onOpen(() => void this.join())];
   }
 
   stop(): void {

@@ -10,9 +10,9 @@ import { NotesSync, type NotesStatus } from './notes.sync.js';
 const CURSOR_MS = 120;
 
 /** The shared notes of a room in an editor. What is typed is never thrown away by the line. */
-export function useNotes(port: NotesPort, partner: { seat: Seat; name: string }) {
+export function useNotes(port: NotesPort, partner: { seat: Seat; name: string }, changed: () => void) {
   const status = shallowRef<NotesStatus>({ is: 'opening' });
-  const sync = new NotesSync(port, (next) => (status.value = next));
+  const sync = new NotesSync(port, (next) => (status.value = next), changed);
   const cursor = partnerCursor(partner.name);
   let editor: EditorView | undefined;
   let at: Selection | null = null;
