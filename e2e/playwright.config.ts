@@ -33,6 +33,8 @@ export default defineConfig({
   }),
   use: {
     baseURL: process.env.BASE_URL,
+    actionTimeout: 15_000,
+    navigationTimeout: 20_000,
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
     launchOptions: {
