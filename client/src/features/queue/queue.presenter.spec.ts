@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { QueueStatus } from '#shared/contract/queue.js';
-import { companySentence, estimateSentence, requestLine, stageRows, stripOf, type Waiting } from './queue.presenter.js';
+import {
+  companySentence,
+  estimateSentence,
+  reasonsOf,
+  requestLine,
+  stageRows,
+  stripOf,
+  type Waiting,
+} from './queue.presenter.js';
 
 const ID = '7b0a4a5e-54d3-4a43-9d3a-0d1f6f6f0c11';
 
@@ -95,6 +103,13 @@ describe('stripOf', () => {
       text: 'Waiting for Sam to accept',
       urgent: false,
     });
+  });
+
+  it('begins a reason like a sentence', () => {
+    expect(reasonsOf({ ...proposed.proposal, reasons: ['same level', 'ML case for both'] })).toEqual([
+      'Same level',
+      'ML case for both',
+    ]);
   });
 
   it('leads back to an open room', () => {

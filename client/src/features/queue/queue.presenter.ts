@@ -66,6 +66,11 @@ export function proposalLine({ track, level, length }: Proposal): string {
   return `${TRACK_NAMES[track]}, ${LEVEL_NAMES[level].toLowerCase()} level, ${lengthWords(length)}`;
 }
 
+/** Why these two were put together, as sentences begin. */
+export function reasonsOf({ reasons }: Proposal): string[] {
+  return reasons.map((reason) => reason.charAt(0).toLocaleUpperCase() + reason.slice(1));
+}
+
 /** Why there is no ticket any more, where that was nobody's wish. */
 export function endedWords(ended: 'not-accepted' | 'expired'): { title: string; text: string } {
   return ended === 'not-accepted'
