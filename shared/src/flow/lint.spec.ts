@@ -1,0 +1,121 @@
+import { testFlow } from '../room/testing/flow.builder.js';
+import type { Card, Flow, Step } from './flow.schema.js';
+import { lintFlow } from './lint.js';
+
+const SIGNAL = 'tok-r1-step1-signal-x';
+const base = testFlow('r1');
+
+function faults(flow: Flow): string[] {
+  return lintFlow(flow).map(({ severity, path, message }) => `${severity} ${path.join('.')}: ${message}`);
+}
+
+function withStep(index: number, change: Partial<Step>): Flow {
+  return { ...base, steps: base.steps.map((step, at) => (at === index ? { ...step, ...change } : step)) };
+}
+
+function withCard(index: number, change: Partial<Card>): Flow {
+  return { ...base, cards: base.cards.map((card, at) => (at === index ? { ...card, ...change } : card)) };
+}
+
+describe('lintFlow', () => {
+  it('finds nothing in a flow that is fit for use', () => {
+    expect(faults(base)).toEqual([]);
+  });
+
+  it('adds up the budgets', () => {
+    expect(faults(withStep(0, { minutes: { full: 7, short: 4 } }))).toEqual([
+      'error steps: The full budgets add up to 31 minutes; they should make 30',
+    ]);
+    expect(faults(withStep(2, { minutes: { full: 6, short: 1 } }))).toEqual([
+      'error steps: The short budgets add up to 16 minutes; they should make 15',
+    ]);
+  });
+
+  it('counts the words of a script', () => {
+    expect(faults(withStep(1, { script: 'word '.repeat(60).trim() }))).toEqual([]);
+    expect(faults(withStep(1, { script: 'word '.repeat(61).trim() }))).toEqual([
+      'error steps.1.script: The script has 61 words; 60 can be said',
+    ]);
+  });
+
+  it('finds ids that are taken', () => {
+    expect(faults(withStep(1, { id: 'tok-r1-step1' }))).toContain(
+      'error steps.1.id: The id tok-r1-step1 is taken; give this one another',
+    );
+    expect(faults(withCard(3, { id: 'tok-r1-card1' }))).toEqual([
+      'error cards.3.id: The id tok-r1-card1 is taken; give this one another',
+    ]);
+    expect(faults({ ...base, facts: [...base.facts, ...base.facts.slice(0, 1)] })).toEqual([
+      'error facts.3.id: The id tok-r1-fact1 is taken; give this one another',
+    ]);
+    expect(faults(withStep(1, { signals: base.steps[0]?.signals ?? [] })).join()).toContain('is used twice');
+  });
+
+  it('finds names of what does not exist', () => {
+    const when = { steps: ['s'], unheard: ['u', SIGNAL], heard: ['h'], missed: ['m'], afterCard: 'c' };
+    expect(faults(withCard(0, { when, signals: ['x'] })).filter((fault) => fault.includes('There is no'))).toEqual([
+      'error cards.0.when.steps: There is no step s in this flow',
+      'error cards.0.when.unheard: There is no signal u in this flow',
+      'error cards.0.when.heard: There is no signal h in this flow',
+      'error cards.0.when.missed: There is no signal m in this flow',
+      'error cards.0.signals: There is no signal x in this flow',
+      'error cards.0.when.afterCard: There is no card c in this flow',
+    ]);
+  });
+
+  it('finds a competency that is claimed and hardly exercised', () => {
+    expect(faults({ ...base, exercises: [...base.exercises, 'tradeoffs'] })).toEqual([
+      'error exercises.4: tradeoffs is probed by 0 cards; 2 are needed',
+      'error exercises.4: tradeoffs has 0 signals; 2 are needed',
+      'warning exercises.4: No signal of tradeoffs is expected at level junior',
+      'warning exercises.4: No signal of tradeoffs is expected at level mid',
+      'warning exercises.4: No signal of tradeoffs is expected at level senior',
+    ]);
+  });
+
+  it('finds an answer that is no option', () => {
+    const checks = base.checks.map((check) => ({ ...check, answer: 3 }));
+    expect(faults({ ...base, checks })[0]).toBe('error checks.0.answer: There is no option 3; the last is 2');
+  });
+
+  it.each([
+    ['times that exclude each other', { notBefore: 0.6, notAfter: 0.4 }],
+    ['a signal both heard and not', { heard: [SIGNAL], unheard: [SIGNAL] }],
+    ['a signal both heard and missed', { heard: [SIGNAL], missed: [SIGNAL] }],
+    ['itself', { afterCard: 'tok-r1-card1' }],
+  ])('finds a card that waits for %s', (_what, when) => {
+    const found = lintFlow(withCard(0, { when })).filter(({ severity }) => severity === 'error');
+    expect(found.map(({ path }) => path)).toEqual([['cards', 0, 'when']]);
+  });
+
+  it('finds a card that waits for a circle of cards', () => {
+    const first = withCard(0, { when: { afterCard: 'tok-r1-card2' } });
+    const cards = first.cards.map((card, at) => (at === 1 ? { ...card, when: { afterCard: 'tok-r1-card1' } } : card));
+    expect(faults({ ...base, cards })).toHaveLength(2);
+  });
+
+  it('finds a signal that no level expects, and the card that waits for it', () => {
+    const flow: Flow = { ...withCard(0, { when: { unheard: [SIGNAL] } }), levels: ['junior'] };
+    const steps = flow.steps.map((step) => ({
+      ...step,
+      signals: step.signals.map((signal) =>
+        signal.id === SIGNAL ? { ...signal, ladder: { senior: 'Later' } } : signal,
+      ),
+    }));
+    expect(faults({ ...flow, steps })).toEqual([
+      `error steps.0.signals.0.ladder: No level of this flow expects the signal ${SIGNAL}`,
+      'error cards.0.when: It can never be suggested: no level of this flow expects the signals that it waits for',
+    ]);
+  });
+
+  it('wants the four stages of a design interview in their order', () => {
+    expect(faults({ ...base, track: 'ml-system-design' })).toEqual([
+      'error steps: A design interview walks objective, data, evaluation, failure-modes; this one walks none',
+    ]);
+  });
+
+  it('takes a second probe from a hint, and misses it in a follow-up', () => {
+    expect(faults(withCard(8, { second: 'And?' }))).toHaveLength(1);
+    expect(faults(withCard(0, { second: undefined }))).toHaveLength(1);
+  });
+});
