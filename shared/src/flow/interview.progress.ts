@@ -32,9 +32,9 @@ export function isHeard(record: InterviewRecord, signal: string): boolean {
   return mark === 'unprompted' || mark === 'after-card';
 }
 
-/** The signals that a card gives another chance to: those it lists, and those it waits to be unheard. */
+/** The signals that a card gives another chance to: it cannot prompt what it waits to be heard. */
 export function promptedBy({ signals, when }: Card): Set<string> {
-  return new Set([...signals, ...(when.unheard ?? [])]);
+  return new Set([...signals, ...(when.unheard ?? [])].filter((signal) => !when.heard?.includes(signal)));
 }
 
 /** Signals that the candidate's level is expected to show. */

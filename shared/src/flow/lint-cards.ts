@@ -1,6 +1,5 @@
 import { error, repeated, warning, type Finding } from './finding.js';
 import type { Card, Flow, Signal } from './flow.schema.js';
-import { promptedBy } from './interview.progress.js';
 import { signalsOf } from './steps.js';
 
 /** What cards name exists, and each card can be played at some time. */
@@ -51,7 +50,6 @@ function lintReach(card: Card, index: number, flow: Flow): Finding[] {
   const { unheard, heard = [], missed, notBefore = 0, notAfter = 1 } = card.when;
   const path = ['cards', index, 'when'];
   const within = (ids: readonly string[] | undefined) => ids !== undefined && ids.every((id) => heard.includes(id));
-  const overlap = heard.filter((id) => promptedBy(card).has(id));
   return [
     ...(notBefore > notAfter
       ? [error(path, 'It may be played neither before nor after: its times exclude each other')]
@@ -70,9 +68,6 @@ function lintReach(card: Card, index: number, flow: Flow): Finding[] {
       ),
     )
       ? [error(path, 'It can never be suggested: no level of this flow expects the signals that it waits for')]
-      : []),
-    ...(overlap.length > 0 && !within(unheard)
-      ? [warning(path, `It asks again for what it waits to be heard: ${overlap.join(', ')}`)]
       : []),
   ];
 }

@@ -56,9 +56,8 @@ function isWorthPlaying(card: Card, progress: InterviewProgress, expected: Reado
   if (record.cards.some((played) => played.card === card.id)) return false;
   if (card.kind === 'hint' && !record.hintAsked) return false;
   if (card.minutes * 60_000 > remainingMs) return false;
-  const nothingLeft =
-    card.kind === 'follow-up' && card.signals.length > 0 && unheardOf(card, record, expected).length === 0;
-  return !nothingLeft && ruleHolds(card.when, progress, expected);
+  const nothingLeft = promptedBy(card).size > 0 && unheardOf(card, record, expected).length === 0;
+  return !(card.kind === 'follow-up' && nothingLeft) && ruleHolds(card.when, progress, expected);
 }
 
 function worthOf(card: Card, progress: InterviewProgress, expected: ReadonlySet<string>): number {
