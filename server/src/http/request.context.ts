@@ -6,6 +6,8 @@ import type { SignedIn } from '../accounts/signed-in.js';
 export interface RequestContext {
   route: RouteName;
   who: SignedIn | null;
+  /** Params, query and body, once parsed. */
+  input?: unknown;
 }
 
 const contexts = new WeakMap<IncomingMessage, RequestContext>();

@@ -13,7 +13,6 @@ import {
 import type { Request } from 'express';
 import type { z } from 'zod';
 import { routes, type Route, type RouteName } from '#shared/contract/http.js';
-import { parseInput } from './input.parser.js';
 import { contextOf } from './request.context.js';
 
 /** Metadata key: the name of the route that a method serves. */
@@ -42,12 +41,9 @@ export function ServeOpen(path: string): MethodDecorator {
   return applyDecorators(Get(path), SetMetadata(OPEN, true));
 }
 
-/** Params, query and body, parsed by the route's schemas; refused with the fields that are wrong. */
+/** Params, query and body, as the route's schemas made them. */
 export const Input = createParamDecorator((_: unknown, context: ExecutionContext) => {
-  const request = context.switchToHttp().getRequest<Request>();
-  const route = contextOf(request)?.route;
-  if (route === undefined) throw new Error('Input is for methods that serve a route of the contract');
-  return parseInput(routes[route], request);
+  return contextOf(context.switchToHttp().getRequest<Request>())?.input;
 });
 
 /** Who is signed in; on public routes `null` for nobody. */

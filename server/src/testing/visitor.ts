@@ -43,9 +43,9 @@ export class Visitor {
     const route: Route = routes[name];
     const given: Parts = input ?? {};
     const path = route.path.replace(/:(\w+)/g, (_, key: string) => encodeURIComponent(String(given.params?.[key])));
-    const query = new URLSearchParams(
-      Object.entries(given.query ?? {}).map(([key, value]) => [key, String(value)]),
-    ).toString();
+    const search = new URLSearchParams();
+    for (const [key, value] of Object.entries(given.query ?? {})) search.set(key, String(value));
+    const query = search.toString();
     const response = await this.sends(route.method, query === '' ? path : `${path}?${query}`, given.body, headers);
     return answered(answers[name].response, response, await response.text());
   }

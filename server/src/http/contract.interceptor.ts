@@ -2,16 +2,22 @@ import { Injectable, type CallHandler, type ExecutionContext, type NestIntercept
 import type { Request } from 'express';
 import { map, type Observable } from 'rxjs';
 import { routes } from '#shared/contract/http.js';
+import { parseInput } from './input.parser.js';
 import { contextOf } from './request.context.js';
 
-/** Answers are parsed by the contract too: what it does not name never leaves, and a wrong answer is our own error. */
+/**
+ * What arrives is parsed by the contract, whether or not the controller asks for it. Answers are too: what the contract
+ * does not name never leaves, and a wrong answer is our own error.
+ */
 @Injectable()
-export class ResponseInterceptor implements NestInterceptor {
+export class ContractInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler<unknown>): Observable<unknown> {
     if (context.getType() !== 'http') return next.handle();
-    const name = contextOf(context.switchToHttp().getRequest<Request>())?.route;
-    if (name === undefined) return next.handle();
-    const route = routes[name];
+    const request = context.switchToHttp().getRequest<Request>();
+    const known = contextOf(request);
+    if (known === undefined) return next.handle();
+    const route = routes[known.route];
+    known.input = parseInput(route, request);
     return next.handle().pipe(map((value) => (route.status === 204 ? undefined : route.response.parse(value ?? {}))));
   }
 }
