@@ -1,11 +1,10 @@
-import { Worker } from 'node:worker_threads';
+import { fork, type ChildProcess } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { z } from 'zod';
 
-/** No honest update takes this long. */
-const MERGE_MS = 200;
-const START_MS = 5_000;
-const MEMORY = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 };
+const START_MS = 10_000;
+const MEMORY_MB = 96;
 
 const mergedSchema = z.object({
   state: z.instanceof(Uint8Array),
@@ -13,19 +12,16 @@ const mergedSchema = z.object({
     z.union([z.object({ gained: z.instanceof(Uint8Array) }), z.object({ refused: z.enum(['garbled', 'gap']) })]),
   ),
 });
-export type Merged = z.infer<typeof mergedSchema>;
+type Merged = z.infer<typeof mergedSchema>;
+/** What the document gained by an update, or why it was left out; `stuck`: it could not be read in bounded time and memory. */
 export type MergeOutcome = Merged['outcomes'][number] | { refused: 'stuck' };
 
-interface Thread {
-  worker: Worker;
-  /** Ended, by us or by itself. */
-  gone: boolean;
-}
-
-/** Merges Yjs updates in a thread that can be ended: bytes that hang it or fill its memory cost nobody but their sender. */
+/** Merges Yjs updates in a process that can be ended: bytes that hang it or fill its memory harm nobody else. */
 @Injectable()
 export class DocumentMerger implements OnApplicationShutdown {
-  private thread: Promise<Thread> | null = null;
+  /** No honest update takes this long; on a busy machine it gets a second, longer try. */
+  protected readonly patience = { firstMs: 200, againMs: 600 };
+  private child: Promise<ChildProcess> | null = null;
   private tail: Promise<unknown> = Promise.resolve();
 
   /** Add updates to a document one after the other, leaving out those that are refused. */
@@ -39,74 +35,78 @@ export class DocumentMerger implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
-    const thread = await this.thread?.catch(() => null);
-    await thread?.worker.terminate();
+    const child = await this.child?.catch(() => null);
+    child?.kill('SIGKILL');
   }
 
   private async mergeAll(
     state: Uint8Array | null,
     updates: Uint8Array[],
   ): Promise<{ state: Uint8Array | null; outcomes: MergeOutcome[] }> {
-    const together = await this.ask(state, updates);
+    const together = await this.ask(state, updates, this.patience.firstMs);
     if (together) return together;
-    if (updates.length === 1) return { state, outcomes: [{ refused: 'stuck' }] };
     // One of them is to blame: each for itself.
     const outcomes: MergeOutcome[] = [];
     for (const update of updates) {
-      const alone = await this.ask(state, [update]);
+      const alone = await this.ask(state, [update], this.patience.againMs);
       if (alone) state = alone.state;
       outcomes.push(alone?.outcomes[0] ?? { refused: 'stuck' });
     }
     return { state, outcomes };
   }
 
-  /** `null` where the thread got stuck or died of it. */
-  private async ask(state: Uint8Array | null, updates: Uint8Array[]): Promise<Merged | null> {
-    const thread = await this.ready();
-    const answer = await reply(thread, MERGE_MS, () => thread.worker.postMessage({ state, updates }));
+  /** `null` where the process got stuck or died of it. */
+  private async ask(state: Uint8Array | null, updates: Uint8Array[], ms: number): Promise<Merged | null> {
+    const child = await this.running();
+    const answer = await reply(child, ms, () => child.send({ state, updates }, () => undefined));
     if (answer !== null) return mergedSchema.parse(answer);
-    await this.end(thread);
+    child.kill('SIGKILL');
+    this.child = null;
     return null;
   }
 
-  private async ready(): Promise<Thread> {
-    const running = await this.thread?.catch(() => null);
-    if (running && !running.gone) return running;
-    this.thread = start();
-    return this.thread;
-  }
-
-  private async end(thread: Thread): Promise<void> {
-    thread.gone = true;
-    await thread.worker.terminate();
+  private async running(): Promise<ChildProcess> {
+    const child = await this.child?.catch(() => null);
+    if (child?.connected) return child;
+    this.child = start();
+    return this.child;
   }
 }
 
-async function start(): Promise<Thread> {
-  const worker = new Worker(new URL('./merge.thread.mjs', import.meta.url), { resourceLimits: MEMORY });
-  const thread = { worker, gone: false };
-  worker.on('exit', () => (thread.gone = true));
-  // Running out of memory arrives here; the one who waits for the answer hears of it by `exit`.
-  worker.on('error', () => (thread.gone = true));
-  worker.unref();
-  const answer = await reply(thread, START_MS, () => undefined);
-  if (answer !== 'ready') throw new Error('The thread that merges documents did not start.');
-  return thread;
+async function start(): Promise<ChildProcess> {
+  const child = fork(fileURLToPath(new URL('./merge.process.mjs', import.meta.url)), {
+    serialization: 'advanced',
+    execArgv: [`--max-old-space-size=${MEMORY_MB}`],
+    // It reads what strangers send: it is given nothing that could be of use to them.
+    env: {},
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
+  // That it is gone is noticed by whoever waits for its answer.
+  child.on('error', () => undefined);
+  const answer = await reply(child, START_MS, () => undefined);
+  if (answer !== 'ready') {
+    child.kill('SIGKILL');
+    throw new Error('The process that merges documents did not start.');
+  }
+  // It never keeps the server from ending.
+  child.unref();
+  child.channel?.unref();
+  return child;
 }
 
-/** The next message of a thread; `null` where it does not come in time or the thread ends. */
-function reply({ worker }: Thread, ms: number, ask: () => void): Promise<unknown> {
+/** The next message of a process; `null` where it does not come in time or the process ends. */
+function reply(child: ChildProcess, ms: number, ask: () => void): Promise<unknown> {
   return new Promise((resolve) => {
     const done = (answer: unknown): void => {
       clearTimeout(timer);
-      worker.off('message', done);
-      worker.off('exit', nothing);
+      child.off('message', done);
+      child.off('exit', gone);
       resolve(answer);
     };
-    const nothing = (): void => done(null);
-    const timer = setTimeout(nothing, ms);
-    worker.on('message', done);
-    worker.on('exit', nothing);
+    const gone = (): void => done(null);
+    const timer = setTimeout(gone, ms);
+    child.on('message', done);
+    child.on('exit', gone);
     ask();
   });
 }

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { DocumentName } from '#shared/contract/socket.js';
+import { Mailbox } from '../async/mailbox.js';
+import { RateLimiter } from '../http/rate.limiter.js';
 import { Refused } from '../http/refused.js';
 import { RoomHandler } from '../rooms/room.handler.js';
 import { DocumentMerger, type MergeOutcome } from './document.merger.js';
@@ -11,6 +13,8 @@ const MAX_BYTES = 1_000_000;
 /** Updates that may wait for one document. */
 const MAX_WAITING = 200;
 const MAX_RACES = 10;
+/** Updates that had to be broken off, by account: each costs everybody a new process. */
+const STRIKES = { burst: 3, everyMs: 60_000 };
 
 const REFUSALS = {
   garbled: ['BAD_REQUEST', 'This is no update that can be read: send what Yjs encodes (V1).'],
@@ -22,6 +26,7 @@ const REFUSALS = {
 const EMPTY = Uint8Array.of(0, 0);
 
 interface Waiting {
+  account: string;
   update: Uint8Array;
   resolve: (gained: Uint8Array) => void;
   reject: (error: unknown) => void;
@@ -31,6 +36,8 @@ interface Waiting {
 @Injectable()
 export class DocumentService {
   private readonly waiting = new Map<string, Waiting[]>();
+  private readonly arrivals = new Mailbox(MAX_WAITING);
+  private readonly strikes = new RateLimiter(STRIKES);
 
   constructor(
     private readonly store: DocumentStore,
@@ -40,26 +47,39 @@ export class DocumentService {
 
   /** The document as it is kept. For the two peers of the room, also after it has closed. */
   async read(room: string, name: DocumentName, account: string): Promise<Uint8Array> {
-    if (!(await this.rooms.seatOf(room, account))) throw noSuchRoom();
+    await this.admit(room, account);
     return (await this.store.read(room, name))?.state ?? EMPTY;
   }
 
-  /** Keep a change; gives what the document gained by it, once that is durable. */
+  /** Keep a change while the room is open; gives what the document gained by it, once that is durable. */
   async update(room: string, name: DocumentName, account: string, update: Uint8Array): Promise<Uint8Array> {
-    if (!(await this.rooms.seatOf(room, account))) throw noSuchRoom();
-    const { phase } = await this.rooms.state(room);
-    if (phase.name === 'closed') throw new Refused('ROOM_CLOSED', 'The room is closed; its notes can only be read.');
-    return this.submit(room, name, update);
+    this.refuseStruck(account);
+    // In the order in which they come: the next change of somebody builds on the one before.
+    const taken = this.arrivals.run(`${room} ${account}`, async () => {
+      await this.admit(room, account);
+      return { kept: this.submit(room, name, account, update) };
+    });
+    if (!taken) throw tooFast();
+    return (await taken).kept;
   }
 
-  private submit(room: string, name: DocumentName, update: Uint8Array): Promise<Uint8Array> {
+  /** To a stranger a room is as good as missing. */
+  private async admit(room: string, account: string): Promise<void> {
+    if (!(await this.rooms.seatOf(room, account))) throw new Refused('NOT_FOUND', 'There is no such room.');
+  }
+
+  private refuseStruck(account: string): void {
+    const retryAfterMs = this.strikes.take(account);
+    if (retryAfterMs > 0) throw new Refused('RATE_LIMITED', 'Your changes could not be read.', { retryAfterMs });
+    this.strikes.giveBack(account);
+  }
+
+  private submit(room: string, name: DocumentName, account: string, update: Uint8Array): Promise<Uint8Array> {
     const key = `${room} ${name}`;
     const queue = this.waiting.get(key);
-    if (queue && queue.length >= MAX_WAITING) {
-      throw new Refused('UNAVAILABLE', 'These notes change too fast. Try again in a moment.', { retryAfterMs: 1_000 });
-    }
+    if (queue && queue.length >= MAX_WAITING) throw tooFast();
     return new Promise((resolve, reject) => {
-      const item = { update, resolve, reject };
+      const item = { account, update, resolve, reject };
       if (queue) {
         queue.push(item);
         return;
@@ -80,7 +100,7 @@ export class DocumentService {
           name,
           batch.map(({ update }) => update),
         );
-        batch.forEach(({ resolve, reject }, index) => settle(outcomes[index], resolve, reject));
+        batch.forEach((waiting, index) => this.settle(waiting, outcomes[index]));
       } catch (error) {
         for (const { reject } of batch) reject(error);
       }
@@ -90,6 +110,8 @@ export class DocumentService {
 
   private async keep(room: string, name: DocumentName, updates: Uint8Array[]): Promise<MergeOutcome[]> {
     documentBatch.observe(updates.length);
+    const { phase } = await this.rooms.state(room);
+    if (phase.name === 'closed') throw new Refused('ROOM_CLOSED', 'The room is closed; its notes can only be read.');
     for (let race = 0; race < MAX_RACES; race++) {
       const stored = await this.store.read(room, name);
       const { state, outcomes } = await this.merger.merge(stored?.state ?? null, updates);
@@ -99,22 +121,19 @@ export class DocumentService {
       }
       if (await this.store.write(room, name, state, stored?.version ?? 0, new Date())) return outcomes;
     }
-    throw new Refused('UNAVAILABLE', 'These notes change too fast. Try again in a moment.', { retryAfterMs: 1_000 });
+    throw tooFast();
+  }
+
+  private settle({ account, resolve, reject }: Waiting, outcome: MergeOutcome | undefined): void {
+    if (!outcome) throw new Error('An update got no outcome');
+    documentUpdates.inc({ outcome: 'refused' in outcome ? outcome.refused : 'kept' });
+    if ('gained' in outcome) return resolve(outcome.gained);
+    if (outcome.refused === 'stuck') this.strikes.take(account);
+    const [code, message] = REFUSALS[outcome.refused];
+    reject(new Refused(code, message));
   }
 }
 
-function settle(
-  outcome: MergeOutcome | undefined,
-  resolve: (gained: Uint8Array) => void,
-  reject: (error: unknown) => void,
-): void {
-  if (!outcome) throw new Error('An update got no outcome');
-  documentUpdates.inc({ outcome: 'refused' in outcome ? outcome.refused : 'kept' });
-  if ('gained' in outcome) return resolve(outcome.gained);
-  const [code, message] = REFUSALS[outcome.refused];
-  reject(new Refused(code, message));
-}
-
-function noSuchRoom(): Refused {
-  return new Refused('NOT_FOUND', 'There is no such room.');
+function tooFast(): Refused {
+  return new Refused('UNAVAILABLE', 'These notes change too fast. Try again in a moment.', { retryAfterMs: 1_000 });
 }

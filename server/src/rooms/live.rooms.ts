@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Refused } from '../http/refused.js';
 import { FoldedRoom } from './folded.room.js';
-import { Mailbox } from './mailbox.js';
+import { Mailbox } from '../async/mailbox.js';
 import { lastSeq, type Entry } from './room.entry.js';
 import { RoomFeed } from './room.feed.js';
 import { roomsCached } from './room.metrics.js';

@@ -20,7 +20,7 @@ import { headOf, type Entry } from './room.entry.js';
 import { commandDuration, commandsHandled } from './room.metrics.js';
 import { PeerTaken, RoomStore } from './room.store.js';
 import { RoundFlows } from './round.flows.js';
-import { TookTooLong, within } from './within.js';
+import { TookTooLong, within } from '../async/within.js';
 
 /** A command is answered within this time, if only with "try again". */
 const ANSWER_MS = 1_800;

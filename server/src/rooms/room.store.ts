@@ -7,7 +7,7 @@ import { isOutage } from '../database/outage.js';
 import { GroupCommit, type Outcome } from './group-commit.js';
 import { entrySchema, lastSeq, type Entry, type Head } from './room.entry.js';
 import { flushRows } from './room.metrics.js';
-import { within } from './within.js';
+import { within } from '../async/within.js';
 
 /** A flush that takes longer is given up: what it wrote is found out when its commands come again. */
 const FLUSH_MS = 2_000;

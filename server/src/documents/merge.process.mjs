@@ -1,6 +1,8 @@
-// Decodes and merges what strangers send, in a thread of its own: made-up bytes can keep Yjs busy for very long, and
-// then the thread is ended and the server is not. Plain JavaScript, because a thread is started from a file as it is.
-import { parentPort } from 'node:worker_threads';
+// Decodes and merges what strangers send, in a process of its own: a few made-up bytes can keep Yjs busy for very long
+// or make it ask for more memory than there is, and then this process is ended and the server is not. (A thread would
+// not do: one that runs out of memory at one stroke takes the whole process with it.) Plain JavaScript, because it is
+// started from its file as it is.
+import process from 'node:process';
 import * as Y from 'yjs';
 
 function load(updates) {
@@ -35,5 +37,8 @@ function merge({ state, updates }) {
   return { state: Y.encodeStateAsUpdate(doc), outcomes };
 }
 
-parentPort.on('message', (work) => parentPort.postMessage(merge(work)));
-parentPort.postMessage('ready');
+// A Ctrl-C reaches everybody at once; this process ends when the server lets go of it.
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => undefined);
+process.on('disconnect', () => process.exit());
+process.on('message', (work) => process.send(merge(work)));
+process.send('ready');
