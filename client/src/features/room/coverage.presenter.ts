@@ -1,7 +1,8 @@
 import type { Coverage } from '#shared/flow/coverage.js';
 import { COMPETENCY_NAMES, type Competency } from '#shared/interview/competency.js';
+import type { MarkValue } from '#shared/room/state.js';
 
-type Part = 'unprompted' | 'afterCard' | 'missed' | 'notReached';
+type Part = MarkValue | 'not-reached';
 
 export interface CoverageRow {
   competency: Competency;
@@ -11,19 +12,19 @@ export interface CoverageRow {
   words: string;
 }
 
-const PARTS: { part: Part; word: string }[] = [
-  { part: 'unprompted', word: 'unprompted' },
-  { part: 'afterCard', word: 'after a card' },
-  { part: 'missed', word: 'missed' },
-  { part: 'notReached', word: 'not yet marked' },
+const PARTS: { part: Part; count: (coverage: Coverage) => number; word: string }[] = [
+  { part: 'unprompted', count: ({ unprompted }) => unprompted, word: 'unprompted' },
+  { part: 'after-card', count: ({ afterCard }) => afterCard, word: 'after a card' },
+  { part: 'missed', count: ({ missed }) => missed, word: 'missed' },
+  { part: 'not-reached', count: ({ notReached }) => notReached, word: 'not yet marked' },
 ];
 
 /** What of each competency has been heard so far. */
 export function coverageRows(coverage: readonly Coverage[]): CoverageRow[] {
   return coverage.map((counts) => {
     const name = COMPETENCY_NAMES[counts.competency];
-    const parts = PARTS.flatMap(({ part }) => Array<Part>(counts[part]).fill(part));
-    const said = PARTS.filter(({ part }) => counts[part] > 0).map(({ part, word }) => `${counts[part]} ${word}`);
+    const parts = PARTS.flatMap(({ part, count }) => Array<Part>(count(counts)).fill(part));
+    const said = PARTS.filter(({ count }) => count(counts) > 0).map(({ count, word }) => `${count(counts)} ${word}`);
     return { competency: counts.competency, name, parts, words: `${name}: ${said.join(', ')}` };
   });
 }

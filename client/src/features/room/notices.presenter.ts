@@ -1,4 +1,4 @@
-import { pauseBudget } from '#shared/room/clock.js';
+import { pauseBudget, pauseLength } from '#shared/room/clock.js';
 import type { EndScope, PhaseName, RoomState, RoundNumber } from '#shared/room/state.js';
 import { clockOf } from '../../ui/clock.js';
 import { seatView, type SeatView } from './room.presenter.js';
@@ -11,8 +11,9 @@ export interface Notice {
   key: string;
   tone: 'neutral' | 'accent' | 'weak';
   text: string;
-  /** Until it lapses or changes by itself, in milliseconds. */
+  /** Until it lapses or changes by itself, in milliseconds, with the word for it. */
   leftMs: number | null;
+  leftWord: string;
   actions: { does: NoticeAction; label: string; primary: boolean }[];
 }
 
@@ -44,6 +45,7 @@ function endNotices({ phase }: RoomState, { partner }: SeatView, now: number): N
         tone: 'accent',
         text: `${partner.name} proposes ${AIMS[end.scope]}.`,
         leftMs,
+        leftWord: 'lapses in',
         actions: [
           { does: 'agree-end', label: 'Agree', primary: true },
           { does: 'decline-end', label: 'Go on', primary: false },
@@ -57,6 +59,7 @@ function endNotices({ phase }: RoomState, { partner }: SeatView, now: number): N
       tone: 'neutral',
       text: `You propose ${AIMS[end.scope]}. ${partner.name} has to agree.`,
       leftMs,
+      leftWord: 'lapses in',
       actions: [{ does: 'withdraw-end', label: 'Withdraw', primary: false }],
     },
   ];
@@ -69,7 +72,7 @@ function extensionNotices({ phase, durations }: RoomState, { partner }: SeatView
   const more = minutesOf(durations.extension);
   if (extension.by !== partner.seat) {
     const text = `You ask for ${more} more. ${partner.name} has to agree.`;
-    return [{ key: 'extension', tone: 'neutral', text, leftMs, actions: [] }];
+    return [{ key: 'extension', tone: 'neutral', text, leftMs, leftWord: 'lapses in', actions: [] }];
   }
   return [
     {
@@ -77,6 +80,7 @@ function extensionNotices({ phase, durations }: RoomState, { partner }: SeatView
       tone: 'accent',
       text: `${partner.name} asks for ${more} more.`,
       leftMs,
+      leftWord: 'lapses in',
       actions: [
         { does: 'agree-extension', label: `Add ${more}`, primary: true },
         { does: 'decline-extension', label: 'Keep to the time', primary: false },
@@ -85,16 +89,19 @@ function extensionNotices({ phase, durations }: RoomState, { partner }: SeatView
   ];
 }
 
-function pauseNotices({ phase }: RoomState, { partner }: SeatView, now: number): Notice[] {
-  const pause = phase.name === 'interview' ? phase.pause : null;
-  if (!pause) return [];
+function pauseNotices(state: RoomState, { partner }: SeatView, now: number): Notice[] {
+  const { phase } = state;
+  if (phase.name !== 'interview' || !phase.pause) return [];
+  const { pause } = phase;
+  const left = Math.max(0, pauseBudget(state, phase.round) - pauseLength(pause, now));
   const who = pause.by === partner.seat ? `${partner.name} has paused` : 'You have paused';
   return [
     {
       key: 'pause',
       tone: 'accent',
-      text: `${who} the interview. The clock stands still, and goes on by itself when this runs out.`,
+      text: `${who} the interview; the clock stands still. ${clockOf(left)} of pauses left in this round.`,
       leftMs: Math.max(0, pause.resumesAt - now),
+      leftWord: 'goes on in',
       actions: [{ does: 'resume', label: 'Resume', primary: true }],
     },
   ];
@@ -108,12 +115,13 @@ function absenceNotices({ phase, durations }: RoomState, { partner }: SeatView, 
   const leftMs = absentSince + durations.seatHold - now;
   if (!released && leftMs > 0) {
     const text = `${partner.name} is not here. The seat is held for them; the clock goes on.`;
-    return [{ key: 'absence', tone: 'weak', text, leftMs, actions: [] }];
+    return [{ key: 'absence', tone: 'weak', text, leftMs, leftWord: 'for', actions: [] }];
   }
   return [
     {
       key: 'absence',
       tone: 'weak',
+      leftWord: '',
       text: `${partner.name} has not come back. Wait as long as you like, or end; it costs you nothing.`,
       leftMs: null,
       actions: [{ does: 'end-alone', label: `End without ${partner.name}`, primary: false }],

@@ -62,7 +62,7 @@ export function titleOf(state: RoomState, seat: Seat, flowTitle: string | null):
   const parts = round
     ? [`Round ${round} of 2`, ...(role ? [ROLE_WORDS[role]] : []), state.level]
     : [LENGTH_WORDS[state.length], state.level];
-  return { title, meta: [...parts, ...(title === track ? [] : [track])].join(' · ') };
+  return { title, meta: parts.join(' · ') };
 }
 
 /** What the time at the top counts down to. */
