@@ -64,7 +64,10 @@ router.afterEach((to, from, failure) => {
 
 /** After a change of page the keyboard and the screen reader start at its heading. */
 function focusHeading(): void {
-  requestAnimationFrame(() => document.querySelector<HTMLElement>('h1[tabindex="-1"], main')?.focus());
+  requestAnimationFrame(() => {
+    const find = (selector: string) => document.querySelector<HTMLElement>(selector);
+    (find('h1[tabindex="-1"]') ?? find('main'))?.focus();
+  });
 }
 
 // A new version was deployed and an old page asks for a part that is gone: load the whole page anew, once.
