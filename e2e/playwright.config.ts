@@ -12,8 +12,8 @@ if (own) {
 }
 
 export default defineConfig({
-  testDir: './journeys',
-  testMatch: '**/*.journey.ts',
+  testDir: '.',
+  testMatch: ['journeys/**/*.journey.ts', 'security/**/*.attack.ts'],
   outputDir: '../test-results',
   workers: Number(process.env.JOURNEY_WORKERS ?? 2),
   forbidOnly: true,

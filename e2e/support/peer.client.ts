@@ -38,6 +38,11 @@ export class PeerClient {
 
   constructor(readonly url: string) {}
 
+  /** What a browser of this person would send as its `Cookie` header. */
+  get sessionCookie(): string {
+    return this.cookie;
+  }
+
   async call<N extends RouteName>(name: N, input: RouteInput<N>): Promise<RouteResponse<N>> {
     const route: Route = routes[name];
     const given: { params?: Record<string, string>; query?: Record<string, string>; body?: unknown } = input as object;
