@@ -108,6 +108,7 @@ function ledeOf({ peer, self }: ReportRound, partner: string): string {
   return [extremes(peer, partner), widestGap(peer, self, partner)].filter(Boolean).join(' ');
 }
 
+const NUMBERS = 'no one two three four five six'.split(' ');
 const listed = (names: string[]) => new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(names);
 
 function extremes({ ratings }: CandidateSheet, partner: string): string {
@@ -118,7 +119,7 @@ function extremes({ ratings }: CandidateSheet, partner: string): string {
   if (low === high) return `${partner} gave a ${high} throughout.`;
   const named = (at: number) => {
     const names = seen.filter(({ score }) => score === at).map(({ competency }) => COMPETENCY_NAMES[competency]);
-    return names.length > 3 ? `${names.length} competencies` : listed(names);
+    return names.length > 3 ? `${NUMBERS[names.length] ?? names.length} competencies` : listed(names);
   };
   return `${partner}’s highest mark, a ${high}, is for ${named(high)}; the lowest, a ${low}, for ${named(low)}.`;
 }

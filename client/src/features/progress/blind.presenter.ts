@@ -26,7 +26,12 @@ export interface BlindRow {
 }
 
 const share = (value: number) => (onScale(value) - 1) / 4;
-const signed = (value: number) => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(1)}`;
+
+function signed(value: number): string {
+  const size = Math.abs(value).toFixed(1);
+  if (size === '0.0') return size;
+  return `${value < 0 ? '−' : '+'}${size}`;
+}
 
 /** Self against partners, one row a competency; without enough evidence the row says what is missing. */
 export function blindRows(competencies: readonly CompetencyProgress[]): BlindRow[] {
@@ -61,7 +66,7 @@ export function blindSentence(rows: readonly BlindRow[]): string {
     rows.filter(({ dumbbell }) => dumbbell?.blind && dumbbell.over === over).map(({ name }) => name);
   const list = (items: string[]) => new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(items);
   const [over, under] = [names(true), names(false)];
-  if (rows.every(({ dumbbell }) => dumbbell === null)) return 'It takes two partners and your own rating.';
+  if (rows.every(({ dumbbell }) => dumbbell === null)) return 'Not enough evidence yet.';
   if (over.length + under.length === 0) return 'No gap here is larger than chance.';
   return [
     over.length > 0 ? `You see yourself higher on ${list(over)}.` : '',

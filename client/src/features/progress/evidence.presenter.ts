@@ -4,6 +4,8 @@ import { Z90 } from '#shared/rating/estimate.js';
 /** How many partners it takes before anything is claimed. */
 const RATERS_NEEDED = 2;
 
+const NO_BREAK = '\u00a0';
+
 /** Half the width of the 90 % interval. */
 export function halfWidth(se: number): number {
   return Z90 * se;
@@ -16,7 +18,7 @@ export function onScale(value: number): number {
 
 /** Why nothing is claimed yet: how many partners there are, and how many it takes. */
 export function notEnough({ raters }: Pick<CompetencyProgress, 'raters'>): string {
-  return `Not enough evidence yet (${Math.min(raters, RATERS_NEEDED)} of ${RATERS_NEEDED} partners)`;
+  return `Not enough evidence yet (${[Math.min(raters, RATERS_NEEDED), 'of', RATERS_NEEDED, 'partners'].join(NO_BREAK)})`;
 }
 
 /** The claim that the evidence carries, in figures: a score with its width, a band, or nothing. */

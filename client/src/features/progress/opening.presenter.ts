@@ -23,8 +23,11 @@ const nameOf = ({ competency }: CompetencyProgress) => COMPETENCY_NAMES[competen
 const inSentence = (name: string) => name.charAt(0).toLowerCase() + name.slice(1);
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
-export function countOf(count: number, one: string, many: string): string {
-  return `${NUMBERS[count] ?? count} ${count === 1 ? one : many}`;
+/** Words as long as both are small, figures otherwise. */
+function soFar(sessions: number, partners: number): string {
+  const number = (count: number) => (sessions < NUMBERS.length ? (NUMBERS[count] ?? count) : count);
+  const words = `${number(sessions)} ${sessions === 1 ? 'session' : 'sessions'} with ${number(partners)} ${partners === 1 ? 'partner' : 'partners'} so far.`;
+  return capital(words);
 }
 
 function listed(entries: readonly CompetencyProgress[]): string {
@@ -79,7 +82,7 @@ function asideOf(competencies: readonly CompetencyProgress[], title: string): st
 /** The sentence that the page opens with, and the one below it. */
 export function openingOf(progress: Progress, range: Range): { title: string; lede: string } {
   const { competencies, sessions, partners } = progress;
-  const so = `${capital(countOf(sessions, 'session', 'sessions'))} with ${countOf(partners, 'partner', 'partners')} so far.`;
+  const so = soFar(sessions, partners);
   if (competencies.every(({ shown }) => shown === 'nothing')) {
     const title = sessions === 0 ? 'Your numbers start with your first session.' : 'Your first ratings are in.';
     const why = 'A single opinion is one opinion: bands appear when a second partner has rated the same competency.';

@@ -19,7 +19,8 @@ export interface SessionLine {
   outcome: string;
   /** What the partner gave on average, or why there is none. */
   mean: string;
-  to: string;
+  /** `null` where there is nothing to read. */
+  to: string | null;
   link: string;
   counts: boolean;
 }
@@ -37,9 +38,24 @@ export function sessionLines(rows: readonly SessionRow[]): SessionLine[] {
     partner: row.partner.displayName,
     bot: row.partner.bot,
     outcome: OUTCOMES[row.outcome],
-    mean: row.mean !== null ? row.mean.toFixed(1) : row.revealed ? 'not rated' : row.outcome === 'open' ? '' : 'sealed',
-    to: row.outcome === 'open' ? `/room/${row.room}` : `/room/${row.room}/report`,
-    link: row.outcome === 'open' ? 'Back to the room' : 'Debrief',
+    mean: meanOf(row),
+    ...linkOf(row),
     counts: row.counts,
   }));
+}
+
+/** Nobody was interviewed, so nobody was rated. */
+function empty({ outcome, revealed }: SessionRow): boolean {
+  return !revealed && (outcome === 'no-show' || outcome === 'void');
+}
+
+function meanOf(row: SessionRow): string {
+  if (row.mean !== null) return row.mean.toFixed(1);
+  if (row.outcome === 'open' || empty(row)) return '–';
+  return row.revealed ? 'not rated' : 'sealed';
+}
+
+function linkOf(row: SessionRow): Pick<SessionLine, 'to' | 'link'> {
+  if (row.outcome === 'open') return { to: `/room/${row.room}`, link: 'Back to the room' };
+  return { to: empty(row) ? null : `/room/${row.room}/report`, link: 'Debrief' };
 }

@@ -62,10 +62,15 @@ function signalChips(record: RoundRecord, flow: Flow | null): EvidenceChip[] {
   });
 }
 
-/** Those of this competency, and the rest of the round. */
+/**
+ * What was heard on this competency, and the rest of the round behind it: there this competency's cards come first,
+ * because what was asked says less than what was answered.
+ */
 export function splitFor(chips: readonly EvidenceChip[], key: string): { near: EvidenceChip[]; far: EvidenceChip[] } {
-  const near = chips.filter((chip) => chip.competency === key);
-  return { near, far: chips.filter((chip) => chip.competency !== key) };
+  const own = chips.filter((chip) => chip.competency === key);
+  const near = own.filter((chip) => chip.look.kind !== 'card');
+  const cards = own.filter((chip) => chip.look.kind === 'card');
+  return { near, far: [...cards, ...chips.filter((chip) => chip.competency !== key)] };
 }
 
 export function samePointer(a: Pointer, b: Pointer): boolean {
