@@ -35,6 +35,7 @@ export interface Person {
   name: string;
   cookie: string;
   session: string;
+  bot: boolean;
 }
 
 type Ack<E extends ClientEventName> = z.infer<(typeof clientEvents)[E]['ack']>;
@@ -160,20 +161,20 @@ export class RoomStory {
   }
 
   /** Somebody with a confirmed account who is signed in. */
-  async person(name: string): Promise<Person> {
+  async person(name: string, bot = false): Promise<Person> {
     const id = randomUUID();
     const accounts = this.app.get(AccountStore, { strict: false });
     const sessions = this.app.get(SessionService, { strict: false });
     const secret = await this.app.get(Transaction, { strict: false }).run(async (tx) => {
       const at = new Date();
       const email = `${id}@example.org`;
-      await accounts.insert(tx.manager, { id, email, displayName: name, passwordHash: '', bot: false, at });
+      await accounts.insert(tx.manager, { id, email, displayName: name, passwordHash: '', bot, at });
       await accounts.confirmEmail(tx.manager, id, at);
       return sessions.begin(tx, id, { userAgent: 'test' });
     });
     const cookie = `${cookieName(this.app.get<Env>(ENV, { strict: false }))}=${secret}`;
     const session = (await sessions.authenticate(cookie))?.sessionId ?? '';
-    return { id, name, cookie, session };
+    return { id, name, cookie, session, bot };
   }
 
   async tab(person: Person): Promise<Tab> {
@@ -190,7 +191,7 @@ export class RoomStory {
       .list()
       .filter(({ track }) => track === 'ml-case');
     if (!first || !second) throw new Error('Two flows are needed.');
-    const peer = ({ id, name }: Person) => ({ id, displayName: name, level: 'mid' as const, bot: false });
+    const peer = ({ id, name, bot }: Person) => ({ id, displayName: name, level: 'mid' as const, bot });
     await this.app.get(Transaction, { strict: false }).run((tx) =>
       handler.open(tx, {
         room,
@@ -207,8 +208,11 @@ export class RoomStory {
   }
 
   /** Two people in a room, both there. */
-  async pair(times: Partial<Durations> = {}): Promise<{ room: string; a: Tab; b: Tab; people: [Person, Person] }> {
-    const people: [Person, Person] = [await this.person('Ada'), await this.person('Ben')];
+  async pair(
+    times: Partial<Durations> = {},
+    bot = false,
+  ): Promise<{ room: string; a: Tab; b: Tab; people: [Person, Person] }> {
+    const people: [Person, Person] = [await this.person('Ada', bot), await this.person('Ben')];
     const room = await this.room(...people, times);
     const [a, b] = [await this.tab(people[0]), await this.tab(people[1])];
     await a.join(room);
