@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import type { SessionRow } from '#shared/contract/progress.js';
+import { sessionLines } from './sessions.presenter.js';
+
+const row = (over: Partial<SessionRow>): SessionRow => ({
+  room: '7b0e8d0e-5b0a-4a3f-9f0e-7a8b1c2d3e4f',
+  at: Date.UTC(2025, 10, 24, 12),
+  track: 'ml-case',
+  level: 'mid',
+  length: 'full',
+  partner: { displayName: 'Mira', bot: false },
+  outcome: 'completed',
+  revealed: true,
+  counts: true,
+  mean: 3.25,
+  ...over,
+});
+const line = (over: Partial<SessionRow>) => sessionLines([row(over)])[0];
+
+describe('a session in the list', () => {
+  it('leads to its debrief, sealed or not', () => {
+    expect(line({})).toMatchObject({ mean: '3.3', link: 'Debrief', date: '24 Nov 2025' });
+    expect(line({ revealed: false, mean: null })).toMatchObject({ mean: 'sealed', link: 'Debrief' });
+    expect(line({ mean: null })?.mean).toBe('not rated');
+  });
+
+  it('that is open leads back to the room', () => {
+    expect(line({ outcome: 'open', revealed: false, mean: null })).toMatchObject({
+      to: '/room/7b0e8d0e-5b0a-4a3f-9f0e-7a8b1c2d3e4f',
+      mean: '–',
+    });
+  });
+
+  it('that never took place leads nowhere', () => {
+    expect(line({ outcome: 'no-show', revealed: false, mean: null })).toMatchObject({ to: null, mean: '–' });
+  });
+});

@@ -1,0 +1,43 @@
+import type { CompetencyProgress, Progress } from '#shared/contract/progress.js';
+import { COMPETENCIES, type Competency } from '#shared/interview/competency.js';
+
+export const DAY = 86_400_000;
+export const NOW = Date.UTC(2025, 10, 24);
+
+/** One competency with nothing known of it but what is given. */
+export function competency(key: Competency, over: Partial<CompetencyProgress> = {}): CompetencyProgress {
+  return {
+    competency: key,
+    sheets: 0,
+    raters: 0,
+    shown: 'nothing',
+    estimate: null,
+    se: null,
+    points: [],
+    unprompted: 0,
+    afterCard: 0,
+    missed: 0,
+    self: null,
+    selfSheets: 0,
+    gap: null,
+    ...over,
+  };
+}
+
+/** A rating so many days ago, and the estimate after it. */
+export function point(daysAgo: number, estimate: number, se: number, raw = 3): CompetencyProgress['points'][number] {
+  return { at: NOW - daysAgo * DAY, room: '7b0e8d0e-5b0a-4a3f-9f0e-7a8b1c2d3e4f', round: 1, raw, estimate, se };
+}
+
+/** All eight, those given in place of the empty ones. */
+export function progressOf(given: readonly CompetencyProgress[], sessions = 4, partners = 3): Progress {
+  return {
+    compiledAt: NOW,
+    pending: false,
+    sessions,
+    partners,
+    competencies: COMPETENCIES.map((key) => given.find((entry) => entry.competency === key) ?? competency(key)),
+    asInterviewer: { sheets: 0, skills: [], useful: 0, notUseful: 0 },
+    drill: null,
+  };
+}
