@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { peerCommandSchema } from '../room/commands.js';
 import { roomEventSchema } from '../room/events.js';
 import { SEATS } from '../room/state.js';
-import { refusalSchema, type Refusal } from './errors.js';
+import type { Refusal } from './errors.js';
 import { queueStatusSchema } from './queue.js';
 
 /** Sent in the handshake as `auth.protocol`; another number is refused with `PROTOCOL_VERSION`. */
@@ -96,8 +96,3 @@ export type ClientToServer = {
 export type ServerToClient = { [E in ServerEventName]: (payload: ServerPayload<E>) => void };
 
 export const handshakeSchema = z.object({ protocol: z.literal(PROTOCOL_VERSION) });
-
-/** The acknowledgement of one event, as parsed by a client. */
-export function ackSchema<E extends ClientEventName>(event: E) {
-  return z.union([clientEvents[event].ack, refusalSchema]);
-}
