@@ -22,7 +22,7 @@ function service(kept: { document: StoredDocument | null; writes: number[] }, lo
     merge: async (state, updates) => {
       const good = updates.filter((update) => update[0] !== STUCK[0]);
       const outcomes = updates.map((update): MergeOutcome =>
-        good.includes(update) ? { gained: update } : { refused: 'stuck' },
+        good.includes(update) ? { gained: Uint8Array.from(update) } : { refused: 'stuck' },
       );
       return { state: Uint8Array.from([...(state ?? []), ...good.flatMap((update) => [...update])]), outcomes };
     },

@@ -6,7 +6,7 @@ const RULES: Record<ClientEventName | 'refused', RateRule> = {
   'room:join': { burst: 10, everyMs: 1_000 },
   'room:leave': { burst: 10, everyMs: 1_000 },
   'room:sync': { burst: 20, everyMs: 250 },
-  'room:command': { burst: 40, everyMs: 100 },
+  'room:command': { burst: 40, everyMs: 200 },
   'doc:join': { burst: 10, everyMs: 1_000 },
   'doc:update': { burst: 60, everyMs: 66 },
   'doc:cursor': { burst: 60, everyMs: 50 },

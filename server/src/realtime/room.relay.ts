@@ -1,6 +1,5 @@
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { SEATS } from '#shared/room/state.js';
-import { ENV, type Env } from '../config/env.js';
 import { LOG, type Log } from '../config/log.js';
 import { RoomFeed, type RoomAdvance } from '../rooms/room.feed.js';
 import { RoomStreamService } from '../rooms/room.stream.service.js';
@@ -12,24 +11,19 @@ const POLL_MS = 2_000;
 @Injectable()
 export class RoomRelay implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private timer: NodeJS.Timeout | null = null;
-  private readonly clustered: boolean;
 
   constructor(
     feed: RoomFeed,
     private readonly streams: RoomStreamService,
     private readonly publisher: RealtimePublisher,
-    @Inject(ENV) env: Pick<Env, 'redisUrl'>,
     @Inject(LOG) private readonly log: Log,
   ) {
-    this.clustered = env.redisUrl !== undefined;
     feed.onAdvance((advance) => this.pass(advance));
     publisher.onHint(([room, seq]) => this.quietly(this.streams.heard(room, seq)));
   }
 
   onApplicationBootstrap(): void {
-    // The net under the hints; on one process alone only commits of unknown outcome need it.
-    const scope = this.clustered ? 'all' : 'doubtful';
-    this.timer = setInterval(() => this.quietly(this.streams.poll(scope)), POLL_MS);
+    this.timer = setInterval(() => this.quietly(this.streams.poll()), POLL_MS);
   }
 
   beforeApplicationShutdown(): void {

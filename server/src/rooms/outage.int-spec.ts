@@ -1,15 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { loadEnv } from '../config/env.js';
 import { DatabaseCut } from '../testing/database.cut.js';
 import { RoomStory, until, type Tab } from '../testing/room.story.js';
-import { startTestApp } from '../testing/test.app.js';
+import { startTestApp, testDatabase } from '../testing/test.app.js';
 
 let story: RoomStory;
 let cut: DatabaseCut;
 let close: () => Promise<void>;
 
 beforeAll(async () => {
-  cut = await DatabaseCut.open(loadEnv('web').databaseUrl ?? '');
+  cut = await DatabaseCut.open(testDatabase());
   const started = await startTestApp({ databaseUrl: cut.url });
   story = new RoomStory(started.app, started.url);
   close = started.close;

@@ -47,9 +47,12 @@ export class RoomStreamService {
     if (known && known.seq < seq) await this.catchUp(room);
   }
 
-  /** Compare the rooms followed here with their rows, and read what is missing: the net under the hints. */
-  async poll(scope: 'all' | 'doubtful'): Promise<void> {
-    const followed = this.live.followed().filter(({ doubtful }) => scope === 'all' || doubtful);
+  /**
+   * Compare the rooms followed here with their rows, and read what is missing: the net under the hints, and what
+   * finds out about commits of unknown outcome.
+   */
+  async poll(): Promise<void> {
+    const followed = this.live.followed();
     if (followed.length === 0) return;
     const heads = await this.store.heads(followed.map(({ room }) => room));
     const behind = followed.filter(({ room, seq, doubtful }) => doubtful || seq < (heads.get(room) ?? 0));

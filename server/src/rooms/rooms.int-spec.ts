@@ -110,7 +110,7 @@ describe('two processes with one room', () => {
     await streams.heard(room, seq);
     await until(() => a.view(room).chat.length === 1);
     await other.handle(say(room, 'polled', 'B'));
-    await streams.poll('all');
+    await streams.poll();
     await until(() => a.view(room).chat.length === 2);
     await story.sees(a, room, 'A');
   });
@@ -169,10 +169,10 @@ describe('deadlines', () => {
   it('that have come are worked off before a command that comes after them', async () => {
     const lost = otherNode(lossy);
     const people = [await story.person('Ada'), await story.person('Ben')] as const;
-    const room = await story.room(...people, { gathering: 200 }, lost);
+    const room = await story.room(...people, { gathering: 1_500 }, lost);
     const enter = (actor: 'A' | 'B') => ({ room, commandId: randomUUID(), command: { type: 'enter' as const }, actor });
     await lost.handle(enter('A'));
-    await new Promise((resolve) => setTimeout(resolve, 250));
+    await new Promise((resolve) => setTimeout(resolve, 1_550));
     await expect(lost.handle(enter('B'))).rejects.toMatchObject({ code: 'ROOM_CLOSED' });
     expect(await events(room)).toEqual(['opened', 'entered', 'closed']);
   });

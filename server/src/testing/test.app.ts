@@ -14,15 +14,26 @@ export interface TestApp {
 
 /** The whole server on a port of its own and an empty database. What is given replaces settings. */
 export async function startTestApp(settings: Partial<Env> = {}): Promise<TestApp> {
-  const given = loadEnv('web');
-  if (given.databaseUrl === undefined)
-    throw new Error('Integration tests run by their Jest project, which gives DATABASE_URL.');
-  await makeEmpty(given.databaseUrl);
-  const env: Env = { ...given, port: 0, host: '127.0.0.1', runsWorkers: true, logLevel: 'silent', ...settings };
-  const log = createLog(env);
-  await migrate(given.databaseUrl, log);
-  const server = await startWebServer(env, log);
+  const given = testDatabase();
+  await makeEmpty(given);
+  await migrate(given, createLog({ logLevel: 'silent' }));
+  return joinTestApp(settings);
+}
+
+/** One more server beside the one that was started, on the same database. */
+export async function joinTestApp(settings: Partial<Env> = {}): Promise<TestApp> {
+  const own: Partial<Env> = { port: 0, host: '127.0.0.1', runsWorkers: true, logLevel: 'silent' };
+  const env: Env = { ...loadEnv('web'), databaseUrl: testDatabase(), ...own, ...settings };
+  const server = await startWebServer(env, createLog(env));
   return { app: server.app, url: `http://127.0.0.1:${server.port}`, close: () => server.stop() };
+}
+
+/** The database of this Jest worker. */
+export function testDatabase(): string {
+  const { databaseUrl } = loadEnv('web');
+  if (databaseUrl === undefined)
+    throw new Error('Integration tests run by their Jest project, which gives DATABASE_URL.');
+  return databaseUrl;
 }
 
 async function makeEmpty(url: string): Promise<void> {

@@ -1,0 +1,101 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import type { INestApplication } from '@nestjs/common';
+import { SessionService } from '../accounts/session.service.js';
+import { RealtimePublisher } from './realtime.publisher.js';
+import { RoomStory, Tab, until } from '../testing/room.story.js';
+import { joinTestApp, startTestApp } from '../testing/test.app.js';
+
+// Several processes share a room through Redis. Where no redis-server is installed there is nothing to test.
+const installed = spawnSync('redis-server', ['--version']).status === 0;
+const together = installed ? describe : describe.skip;
+
+let redis: ChildProcess;
+let story: RoomStory;
+let other: { app: INestApplication; url: string; close(): Promise<void> };
+let close: () => Promise<void>;
+
+async function startRedis(): Promise<string> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  redis = spawn('redis-server', ['--port', String(port), '--save', '', '--appendonly', 'no'], { stdio: 'pipe' });
+  await new Promise<void>((resolve) =>
+    redis.stdout?.on('data', (text: Buffer) => (text.includes('Ready to accept') ? resolve() : undefined)),
+  );
+  return `redis://127.0.0.1:${port}`;
+}
+
+together('two processes', () => {
+  beforeAll(async () => {
+    const redisUrl = await startRedis();
+    const started = await startTestApp({ redisUrl });
+    other = await joinTestApp({ redisUrl });
+    story = new RoomStory(started.app, started.url);
+    close = started.close;
+  }, 90_000);
+  afterEach(async () => {
+    await story.replays();
+    story.closeTabs();
+  });
+  afterAll(async () => {
+    await other?.close();
+    await close?.();
+    redis?.kill();
+  }, 60_000);
+
+  it('tell each other of what happens in a room', async () => {
+    const { room, a, people } = await story.pair();
+    const b = await Tab.open(other.url, { cookie: people[1].cookie });
+    await b.join(room);
+    for (let n = 0; n < 20; n++) {
+      const [from, to] = n % 2 ? [a, b] : [b, a];
+      await from.does(room, { type: 'say', text: `line ${n}` });
+      await until(() => to.view(room).chat.length === n + 1, 2_500);
+    }
+    const [mine, theirs] = [a, b].map((tab) => tab.command(room, { type: 'say', text: 'at once' }));
+    expect(await Promise.all([mine, theirs])).toMatchObject([{ ok: true }, { ok: true }]);
+    await story.sees(a, room, 'A');
+    await story.sees(b, room, 'B');
+    b.close();
+  });
+
+  it('pass on notes, cursors and words to an account, and the end of a session', async () => {
+    const { room, a, people } = await story.pair();
+    const b = await Tab.open(other.url, { cookie: people[1].cookie });
+    await b.join(room);
+    expect(await a.ask('doc:cursor', { room, doc: 'notes', state: 'AAAA' })).toEqual({ ok: true });
+    await until(() => b.payloads('doc:cursor').length === 1);
+    const publisher = story.app.get(RealtimePublisher, { strict: false });
+    publisher.toAccount(people[1].id, 'report:revealed', { room });
+    await until(() => b.payloads('report:revealed').length === 1);
+    await story.app.get(SessionService, { strict: false }).end(people[1].id, people[1].session);
+    await until(() => b.socket.disconnected, 2_000);
+    expect(b.payloads('session:ended')).toEqual([{ reason: 'signed-out' }]);
+  });
+
+  it('count the tabs of somebody together', async () => {
+    const { room, b, people } = await story.pair();
+    const elsewhere = await Tab.open(other.url, { cookie: people[1].cookie });
+    await elsewhere.join(room);
+    b.close();
+    await new Promise((resolve) => setTimeout(resolve, 3_500));
+    expect((await story.handler.state(room)).presence.B.present).toBe(true);
+    elsewhere.close();
+    await until(async () => !(await story.handler.state(room)).presence.B.present, 6_000);
+  }, 20_000);
+
+  it('do without the word of the other for a while', async () => {
+    const { room, a, people } = await story.pair();
+    const b = await Tab.open(other.url, { cookie: people[1].cookie });
+    await b.join(room);
+    redis.kill('SIGSTOP');
+    await a.does(room, { type: 'say', text: 'unheard' });
+    await until(() => b.view(room).chat.length === 1, 2_600);
+    redis.kill('SIGCONT');
+    await story.sees(b, room, 'B');
+    b.close();
+  }, 20_000);
+});
