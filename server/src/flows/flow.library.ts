@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { Injectable } from '@nestjs/common';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { lintFlow } from '#shared/flow/lint.js';
 import { flowSchema, type Flow, type FlowRef } from '#shared/flow/flow.schema.js';
 import {
   interviewerRubricSchema,
@@ -10,27 +10,25 @@ import {
   type InterviewerRubric,
   type Rubric,
 } from '#shared/interview/rubric.js';
-import { TRACK_FAMILIES, type TrackFamily } from '#shared/interview/track.js';
+import { familyOf, TRACK_FAMILIES, type TrackFamily } from '#shared/interview/track.js';
 import { BootError } from '../config/boot.error.js';
 import { packageRoot } from '../config/package.root.js';
 import { Refused } from '../http/refused.js';
 
 /** All flows and rubrics, read and checked once at boot. */
-@Injectable()
 export class FlowLibrary {
   private readonly flows = new Map<string, Flow>();
   private readonly rubrics = new Map<TrackFamily, Rubric>();
-  private readonly interviewer: InterviewerRubric | null;
+  private readonly interviewer: InterviewerRubric;
 
-  constructor() {
-    const content = join(packageRoot, 'shared', 'content');
-    for (const path of yamlFilesUnder(join(content, 'flows'))) this.add(path, read(path, flowSchema));
+  /** @param content the folder with flows/ and rubric/ */
+  constructor(content = join(packageRoot, 'shared', 'content')) {
+    this.interviewer = read(join(content, 'rubric', 'interviewer.yaml'), interviewerRubricSchema);
     for (const family of TRACK_FAMILIES) {
       const path = join(content, 'rubric', `${family}.yaml`);
       if (existsSync(path)) this.rubrics.set(family, read(path, rubricSchema));
     }
-    const interviewer = join(content, 'rubric', 'interviewer.yaml');
-    this.interviewer = existsSync(interviewer) ? read(interviewer, interviewerRubricSchema) : null;
+    for (const path of yamlFilesUnder(join(content, 'flows'))) this.add(path, read(path, flowSchema));
   }
 
   /** The flow of a room, in the version that the room was opened with. */
@@ -59,11 +57,18 @@ export class FlowLibrary {
   }
 
   interviewerRubric(): InterviewerRubric {
-    if (this.interviewer === null) throw new Refused('NOT_FOUND', 'There is no such rubric.');
     return this.interviewer;
   }
 
   private add(path: string, flow: Flow): void {
+    const fault = lintFlow(flow).find(({ severity }) => severity === 'error');
+    if (fault !== undefined)
+      throw new BootError(`${named(path)} is not valid: ${fault.path.join('.')}: ${fault.message}.`);
+    if (!this.rubrics.has(familyOf(flow.track))) {
+      throw new BootError(
+        `${named(path)} cannot be rated: shared/content/rubric/${familyOf(flow.track)}.yaml is missing.`,
+      );
+    }
     if (this.flows.has(key(flow))) throw new BootError(`${named(path)} repeats the flow ${key(flow)}.`);
     const namesakes = [...this.flows.values()].filter(({ id, track }) => id === flow.id && track !== flow.track);
     if (namesakes.length > 0) throw new BootError(`${named(path)}: another track has a flow ${flow.id} already.`);

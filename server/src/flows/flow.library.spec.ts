@@ -1,0 +1,63 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { familyOf } from '#shared/interview/track.js';
+import { BootError } from '../config/boot.error.js';
+import { packageRoot } from '../config/package.root.js';
+import { FlowLibrary } from './flow.library.js';
+
+const FLOW = 'flows/ml-case/churn-streaming.yaml';
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'turnabout-content-'));
+  cpSync(join(packageRoot, 'shared', 'content'), folder, { recursive: true });
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function edit(path: string, change: (text: string) => string): void {
+  writeFileSync(join(folder, path), change(readFileSync(join(folder, path), 'utf8')));
+}
+
+describe('the library', () => {
+  it('has every flow, with a rubric to rate it by', () => {
+    const library = new FlowLibrary(folder);
+    expect(library.list().length).toBeGreaterThan(0);
+    for (const flow of library.list()) {
+      expect(library.get({ id: flow.id, version: flow.version })).toBe(flow);
+      expect(library.rubric(familyOf(flow.track)).competencies).toHaveLength(8);
+    }
+    expect(library.interviewerRubric().skills).toHaveLength(4);
+  });
+
+  it('keeps old versions for rooms that were opened with them, and lists the newest', () => {
+    const text = readFileSync(join(folder, FLOW), 'utf8');
+    writeFileSync(join(folder, 'flows/ml-case/churn-streaming.v2.yaml'), text.replace(/^version: 1$/m, 'version: 2'));
+    const library = new FlowLibrary(folder);
+    expect(library.get({ id: 'churn-streaming', version: 1 }).version).toBe(1);
+    expect(library.latest('churn-streaming')?.version).toBe(2);
+    expect(library.list().filter(({ id }) => id === 'churn-streaming')).toHaveLength(1);
+    expect(library.latest('no-such-flow')).toBeUndefined();
+    expect(() => library.get({ id: 'churn-streaming', version: 9 })).toThrow('churn-streaming@9');
+  });
+
+  it.each<[string, () => void, RegExp]>([
+    ['is no YAML', () => edit(FLOW, (text) => `${text}\n\t: [`), /churn-streaming\.yaml cannot be read/],
+    [
+      'says too little',
+      () => edit(FLOW, (text) => text.replace(/^title: .*$/m, '')),
+      /churn-streaming\.yaml is not valid: title/,
+    ],
+    ['says too much', () => edit(FLOW, (text) => `${text}\nmood: good\n`), /churn-streaming\.yaml is not valid/],
+    [
+      'comes twice',
+      () => edit('flows/ml-case/payment-fraud.yaml', () => readFileSync(join(folder, FLOW), 'utf8')),
+      /repeats the flow churn-streaming@1/,
+    ],
+    ['has no rubric', () => rmSync(join(folder, 'rubric/ml.yaml')), /rubric\/ml\.yaml is missing/],
+  ])('does not start with a flow that %s, and names the file', (_, spoil, reason) => {
+    spoil();
+    expect(() => new FlowLibrary(folder)).toThrow(BootError);
+    expect(() => new FlowLibrary(folder)).toThrow(reason);
+  });
+});
