@@ -1,5 +1,6 @@
 import type { Coverage } from '#shared/flow/coverage.js';
 import { COMPETENCY_NAMES, type Competency } from '#shared/interview/competency.js';
+import { COMPETENCY_WORDS } from './competency.words.js';
 import type { MarkValue } from '#shared/room/state.js';
 
 type Part = MarkValue | 'not-reached';
@@ -22,9 +23,14 @@ const PARTS: { part: Part; count: (coverage: Coverage) => number; word: string }
 /** What of each competency has been heard so far. */
 export function coverageRows(coverage: readonly Coverage[]): CoverageRow[] {
   return coverage.map((counts) => {
-    const name = COMPETENCY_NAMES[counts.competency];
+    const name = COMPETENCY_WORDS[counts.competency];
     const parts = PARTS.flatMap(({ part, count }) => Array<Part>(count(counts)).fill(part));
     const said = PARTS.filter(({ count }) => count(counts) > 0).map(({ count, word }) => `${count(counts)} ${word}`);
-    return { competency: counts.competency, name, parts, words: `${name}: ${said.join(', ')}` };
+    return {
+      competency: counts.competency,
+      name,
+      parts,
+      words: `${COMPETENCY_NAMES[counts.competency]}: ${said.join(', ')}`,
+    };
   });
 }

@@ -1,5 +1,6 @@
 import type { Card, Flow } from '#shared/flow/flow.schema.js';
 import { COMPETENCY_NAMES } from '#shared/interview/competency.js';
+import { COMPETENCY_WORDS } from './competency.words.js';
 import type { PeerCommand } from '#shared/room/commands.js';
 import type { PlayedCard, RoundNumber, RoundRecord } from '#shared/room/state.js';
 
@@ -10,7 +11,7 @@ export const KIND_NAMES: Record<CardKind, string> = { 'follow-up': 'Follow-up', 
 /** How a card is told apart: a twist and a hint by their kind, a follow-up by what it probes. */
 export function cardLabel(card: Card): string {
   const [first] = card.competencies;
-  return card.kind === 'follow-up' && first ? COMPETENCY_NAMES[first] : KIND_NAMES[card.kind];
+  return card.kind === 'follow-up' && first ? COMPETENCY_WORDS[first] : KIND_NAMES[card.kind];
 }
 
 export const KIND_TONES = { 'follow-up': 'accent', twist: 'twist', hint: 'neutral' } as const;
@@ -45,6 +46,13 @@ function searched({ say, trigger, good, second = '', competencies, kind }: Card)
 
 function canGoDeeper(card: Card, played: PlayedCard): boolean {
   return card.second !== undefined && played.second === null;
+}
+
+/** The hints that are left, those meant for the step first. */
+export function hintsLeft(flow: Flow, record: RoundRecord, step: string | null): Card[] {
+  const left = flow.cards.filter(({ id, kind }) => kind === 'hint' && !record.cards.some(({ card }) => card === id));
+  const meant = (card: Card) => step !== null && (card.when.steps?.includes(step) ?? true);
+  return [...left.filter(meant), ...left.filter((card) => !meant(card))];
 }
 
 /** The card played last, while its second probe is still to be had. */

@@ -8,6 +8,8 @@ import { currentStepId, nextStep } from './steps.presenter.js';
 export function useInterview() {
   const { state, view, flow, send, workbench } = useThisRoom();
 
+  let dismissLast = () => {};
+
   /** On to the next step; a slip is taken back by returning. */
   async function advance(): Promise<void> {
     const { round } = view.value;
@@ -18,7 +20,8 @@ export function useInterview() {
     const sent = await send({ type: 'advanceStep', round, from });
     if (!sent.ok) return;
     workbench.peeked.value = null;
-    toast(`Now: ${next.title}.`, { action: { label: 'Go back', run: () => returnTo(from) } });
+    dismissLast();
+    dismissLast = toast(`Now: ${next.title}.`, { action: { label: 'Go back', run: () => returnTo(from) } });
   }
 
   function returnTo(step: string): void {
