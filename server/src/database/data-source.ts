@@ -16,7 +16,7 @@ export function dataSourceOptions(url: string, pool: number, log: Log): DataSour
     synchronize: false,
     logging: false,
     // A connection that breaks while idle raises an error on the pool; without a listener it would end the process.
-    poolErrorHandler: (error: Error) => log.warn({ err: error }, 'a database connection broke'),
+    poolErrorHandler: (error: Error) => log.warn({ reason: error.message }, 'a database connection broke'),
     extra: {
       statement_timeout: 15_000,
       idle_in_transaction_session_timeout: 15_000,
