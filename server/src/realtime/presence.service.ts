@@ -43,8 +43,8 @@ export class PresenceService implements OnApplicationBootstrap, BeforeApplicatio
   /** A tab takes its seat. */
   async arrive(socket: string, place: Place): Promise<void> {
     if (this.lastBeat === 0) await this.beat();
-    await this.store.put(this.node, socket, place);
     this.here.set(key(socket, place), { socket, place });
+    await this.store.put(this.node, socket, place);
     await this.send('enter', place);
   }
 
@@ -85,6 +85,11 @@ export class PresenceService implements OnApplicationBootstrap, BeforeApplicatio
 
   private async beat(): Promise<void> {
     await this.store.beat(this.node);
+    // What the database missed of departures while it was away.
+    await this.store.markOthersGone(
+      this.node,
+      [...this.here.values()].map(({ socket }) => socket),
+    );
     const silent = Date.now() - this.lastBeat;
     const taken = this.lastBeat !== 0 && silent > NODE_LIVES_MS - BEAT_MS;
     this.lastBeat = Date.now();

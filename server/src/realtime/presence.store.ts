@@ -54,6 +54,14 @@ export class PresenceStore {
     );
   }
 
+  /** Rows of a process for connections that it has not got any more. */
+  async markOthersGone(node: string, sockets: string[]): Promise<void> {
+    await this.source.query(
+      'UPDATE room_presence SET gone_at = now() WHERE node_id = $1 AND gone_at IS NULL AND NOT (socket_id = ANY($2))',
+      [node, sockets],
+    );
+  }
+
   /** Whether any tab of a seat is there, or was a moment ago. */
   async isHere({ room, seat }: Place): Promise<boolean> {
     const rows: unknown[] = await this.source.query(

@@ -37,7 +37,8 @@ export class SocketCluster implements OnApplicationBootstrap, OnApplicationShutd
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.detached?.close();
+    // Not the server itself, which has no engine to close.
+    await this.detached?.of('/').adapter.close();
     this.client?.disconnect();
   }
 }

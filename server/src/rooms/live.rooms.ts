@@ -74,12 +74,15 @@ export class LiveRooms {
     else this.followers.delete(id);
   }
 
-  /** Rooms that somebody here follows, with the number of the last event known here. */
-  followed(): { room: string; seq: number; doubtful: boolean }[] {
-    return [...this.followers.keys()].flatMap((room) => {
-      const held = this.rooms.get(room);
-      return held ? [{ room, seq: held.state.seq, doubtful: held.doubtful }] : [];
-    });
+  /** Rooms that somebody here follows. */
+  followed(): string[] {
+    return [...this.followers.keys()];
+  }
+
+  /** Whether a room that somebody here follows has got further than is known here. */
+  isBehind(id: string, seq: number): boolean {
+    const held = this.rooms.get(id);
+    return held !== undefined && this.followers.has(id) && (held.doubtful || held.state.seq < seq);
   }
 
   private async load(id: string): Promise<FoldedRoom | null> {

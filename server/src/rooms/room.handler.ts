@@ -24,8 +24,8 @@ import { TookTooLong, within } from '../async/within.js';
 
 /** A command is answered within this time, if only with "try again". */
 const ANSWER_MS = 1_800;
-/** Lost races in a row, each against a command that went in: more than this is no race any more. */
-const MAX_RACES = 20;
+/** Lost races in a row. Each is lost against a command that went in; what really ends them is the time to answer. */
+const MAX_RACES = 500;
 /** Deadlines that may be due at the same moment. */
 const MAX_DUE = 10;
 

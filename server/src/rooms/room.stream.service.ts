@@ -43,8 +43,7 @@ export class RoomStreamService {
 
   /** Another process has appended up to event number `seq`: read it, if somebody here follows the room. */
   async heard(room: string, seq: number): Promise<void> {
-    const known = this.live.followed().find((followed) => followed.room === room);
-    if (known && known.seq < seq) await this.catchUp(room);
+    if (this.live.isBehind(room, seq)) await this.catchUp(room);
   }
 
   /**
@@ -54,9 +53,8 @@ export class RoomStreamService {
   async poll(): Promise<void> {
     const followed = this.live.followed();
     if (followed.length === 0) return;
-    const heads = await this.store.heads(followed.map(({ room }) => room));
-    const behind = followed.filter(({ room, seq, doubtful }) => doubtful || seq < (heads.get(room) ?? 0));
-    await Promise.all(behind.map(({ room }) => this.catchUp(room)));
+    const heads = await this.store.heads(followed);
+    await Promise.all(followed.map((room) => this.heard(room, heads.get(room) ?? 0)));
   }
 
   private catchUp(id: string): Promise<void> {
