@@ -31,8 +31,8 @@ export class Matchmaker {
   async tick(): Promise<number> {
     const choices = this.flows.list().map(({ id, version, track, levels }) => ({ id, version, track, levels }));
     return this.transaction.run(async (tx) => {
-      const pool = (await this.tickets.waiting(tx.manager)).map(pairingTicket);
       const now = new Date();
+      const pool = (await this.tickets.claim(tx.manager, now)).map(pairingTicket);
       const pairs = pairPool(pool, choices, now.getTime(), Math.floor(now.getTime() / 1000));
       for (const pair of pairs) await this.propose(tx, pair, now);
       return pairs.length;

@@ -83,6 +83,18 @@ describe('the queue', () => {
     expect(await status(visitor)).toEqual({ state: 'idle', ended: 'expired' });
   });
 
+  it('proposes nobody whose tab seems to be closed', async () => {
+    const [{ person, visitor: ada }, { visitor: ben }] = [await member('Ada', 'de'), await member('Ben', 'de')];
+    await ada.calls('enqueue', { body: WISH });
+    await sql(`UPDATE ticket SET heartbeat_at = now() - interval '40 seconds' WHERE account_id = $1`, [person.id]);
+    await ben.calls('enqueue', { body: WISH });
+    await story.app.get(Matchmaker, { strict: false }).tick();
+    expect((await status(ben)).state).toBe('waiting');
+    await status(ada);
+    await story.app.get(Matchmaker, { strict: false }).tick();
+    expect((await status(ben)).state).toBe('proposed');
+  });
+
   it('counts who waits for everybody to see', async () => {
     const { visitor } = await member('Ada', 'de');
     const waiting = async () =>

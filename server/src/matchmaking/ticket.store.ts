@@ -34,7 +34,9 @@ export type TicketRow = z.infer<typeof ticketRowSchema>;
 const waitSchema = z.object({ median: z.coerce.number().nullable(), n: z.coerce.number() });
 
 /** A ticket whose owner has not been heard of for this long is given up. */
-export const HEARTBEAT_MS = 90_000;
+const SILENT_MS = 90_000;
+/** Only who was heard of within this time is proposed to anybody: nobody is kept waiting for a closed tab. */
+const FRESH_MS = 30_000;
 /** Matches of the last so many days tell the typical wait, from so many on. */
 const WAIT_DAYS = 14;
 const WAIT_LEAST = 5;
@@ -80,10 +82,20 @@ export class TicketStore {
     return rows.length > 0;
   }
 
-  /** All that wait; with a manager, locked for pairing and without those that another matchmaker holds. */
-  async waiting(manager?: EntityManager): Promise<TicketRow[]> {
-    const rows: unknown[] = await (manager ?? this.source.manager).query(
-      `SELECT * FROM ticket WHERE status = 'waiting' ORDER BY enqueued_at LIMIT 1000 ${manager ? 'FOR UPDATE SKIP LOCKED' : ''}`,
+  /** All that wait. */
+  async waiting(): Promise<TicketRow[]> {
+    const rows: unknown = await this.source.query(
+      `SELECT * FROM ticket WHERE status = 'waiting' ORDER BY enqueued_at LIMIT 1000`,
+    );
+    return z.array(ticketRowSchema).parse(rows);
+  }
+
+  /** Those to be paired, locked for it; without those that another matchmaker holds. */
+  async claim(manager: EntityManager, now: Date): Promise<TicketRow[]> {
+    const rows: unknown = await manager.query(
+      `SELECT * FROM ticket WHERE status = 'waiting' AND heartbeat_at > $1
+       ORDER BY enqueued_at LIMIT 1000 FOR UPDATE SKIP LOCKED`,
+      [new Date(now.getTime() - FRESH_MS)],
     );
     return z.array(ticketRowSchema).parse(rows);
   }
@@ -93,7 +105,7 @@ export class TicketStore {
     const [rows]: [unknown, number] = await this.source.query(
       `UPDATE ticket SET status = 'expired', ended_at = $1
        WHERE status = 'waiting' AND heartbeat_at < $2 RETURNING account_id`,
-      [now, new Date(now.getTime() - HEARTBEAT_MS)],
+      [now, new Date(now.getTime() - SILENT_MS)],
     );
     return z
       .array(z.object({ account_id: z.uuid() }))
