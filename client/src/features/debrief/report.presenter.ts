@@ -2,6 +2,7 @@ import type { Report, ReportRound, TimelineItem } from '#shared/contract/report.
 import { COMPETENCY_NAMES, type Competency } from '#shared/interview/competency.js';
 import type { Anchors, Rubric } from '#shared/interview/rubric.js';
 import type { CandidateSheet, Evidence, Score } from '#shared/rating/sheet.js';
+import { shortName } from '../room/room.presenter.js';
 
 export type Revealed = Extract<Report, { state: 'revealed' }>;
 export type Sealed = Extract<Report, { state: 'sealed' }>;
@@ -85,7 +86,7 @@ export function totalCoverage(coverage: readonly Coverage[]) {
 /** A debrief opens with what was seen, out of what was marked and rated; nothing is read into it. */
 export function openingOf(report: Revealed): { title: string; lede: string } {
   const { asCandidate: round } = ownRounds(report);
-  const partner = report.partner.displayName;
+  const partner = shortName(report.partner.displayName);
   if (!round) return { title: 'The session ended before you were interviewed.', lede: 'What you gave is below.' };
   return { title: titleOf(round, partner), lede: ledeOf(round, partner) };
 }
