@@ -66,7 +66,7 @@ router.afterEach((to, from, failure) => {
 function focusHeading(): void {
   requestAnimationFrame(() => {
     const find = (selector: string) => document.querySelector<HTMLElement>(selector);
-    (find('h1[tabindex="-1"]') ?? find('main'))?.focus();
+    (find('h1[tabindex="-1"]') ?? find('main'))?.focus({ preventScroll: true });
   });
 }
 

@@ -70,6 +70,12 @@ describe('stageRows', () => {
   });
 });
 
+it('has other words for a no than for a silence', () => {
+  expect(endedWords('not-accepted', true).title).toBe('Not this time');
+  expect(endedWords('not-accepted', false).text).toContain('30 seconds');
+  expect(endedWords('expired', false).title).toBe('We lost sight of you');
+});
+
 it('repeats what was asked for', () => {
   expect(requestLine(waiting())).toBe('ML case, ML debugging or Product sense, 15 minutes a round');
 });

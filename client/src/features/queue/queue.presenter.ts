@@ -72,7 +72,13 @@ export function reasonsOf({ reasons }: Proposal): string[] {
 }
 
 /** Why there is no ticket any more, where that was nobody's wish. */
-export function endedWords(ended: 'not-accepted' | 'expired'): { title: string; text: string } {
+export function endedWords(ended: 'not-accepted' | 'expired', declined: boolean): { title: string; text: string } {
+  if (declined) {
+    return {
+      title: 'Not this time',
+      text: 'Your partner keeps their place and we look for somebody else. Queue again whenever it suits you.',
+    };
+  }
   return ended === 'not-accepted'
     ? {
         title: 'The partner we found did not hear from you',

@@ -10,6 +10,8 @@ import { useQueueStatus } from './useQueueStatus.js';
 export function useQueue() {
   const router = useRouter();
   const { status, refusal, clockAhead, waitedMs, refresh, take } = useQueueStatus();
+  /** The last match ended because of one's own no, which needs other words than a silence. */
+  const declined = shallowRef(false);
   const busy = shallowRef<'accept' | 'decline' | 'cancel' | 'again' | null>(null);
 
   const waiting = computed(() => (status.value?.state === 'waiting' ? status.value : null));
@@ -40,6 +42,7 @@ export function useQueue() {
   const answer = (accept: boolean) =>
     act(accept ? 'accept' : 'decline', async () => {
       const match = proposal.value?.match;
+      declined.value = !accept;
       if (match) take(await call('answerMatch', { params: { match }, body: { accept } }));
     });
 
@@ -57,5 +60,19 @@ export function useQueue() {
       else await router.replace('/home');
     });
 
-  return { status, refusal, waitedMs, waiting, proposal, idle, answerBy, busy, refresh, answer, cancel, again };
+  return {
+    status,
+    refusal,
+    waitedMs,
+    waiting,
+    proposal,
+    idle,
+    declined,
+    answerBy,
+    busy,
+    refresh,
+    answer,
+    cancel,
+    again,
+  };
 }
