@@ -1,7 +1,6 @@
 import type { OwnSheets } from '#shared/contract/report.js';
 import { partnerOf, roundOf } from '#shared/room/seats.js';
 import type { RoomState, RoundNumber, Seat } from '#shared/room/state.js';
-import { shortName } from '../room/room.presenter.js';
 
 export type OwnSheet = OwnSheets['sheets'][number];
 
@@ -29,7 +28,7 @@ export function listed(sheets: readonly OwnSheet[]): OwnSheet[] {
 
 /** Who a sheet is about, in the words of its author. */
 export function titleOf(sheet: OwnSheet, state: RoomState, seat: Seat): string {
-  const partner = shortName(state.peers[partnerOf(seat)].displayName);
+  const partner = state.peers[partnerOf(seat)].displayName;
   if (sheet.kind === 'self') return 'You as candidate';
   return sheet.kind === 'peer' ? `${partner} as candidate` : `${partner} as interviewer`;
 }
@@ -46,7 +45,7 @@ export function waitingFor(state: RoomState, seat: Seat): string | null {
   const { phase } = state;
   if (phase.name !== 'rating') return null;
   const interviewer = roundOf(state.rounds, phase.round).interviewer;
-  const partner = shortName(state.peers[partnerOf(seat)].displayName);
+  const partner = state.peers[partnerOf(seat)].displayName;
   const { self, peer, interviewer: ofInterviewer } = phase.submitted;
   const out = interviewer === seat ? [self, ofInterviewer].filter((isIn) => !isIn).length : peer ? 0 : 1;
   if (out === 0) return `${partner}’s are in as well.`;
