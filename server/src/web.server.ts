@@ -5,6 +5,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from './app.module.js';
 import { BootError } from './config/boot.error.js';
 import type { Env } from './config/env.js';
+import { codeOf } from './config/error.code.js';
 import { FrameworkLog, type Log } from './config/log.js';
 import { Readiness } from './health/readiness.js';
 import { setUpHttp } from './http/http.setup.js';
@@ -66,16 +67,15 @@ function portOf(address: unknown): number | undefined {
 }
 
 function listenError(error: unknown, env: Env): unknown {
-  if (!(error instanceof Error) || !('code' in error)) return error;
-  if (error.code === 'EADDRINUSE') {
+  if (codeOf(error) === 'EADDRINUSE') {
     return new BootError(
       `Port ${env.port} is in use by another program: stop that one, or set PORT to a free one, such as PORT=${env.port + 1}.`,
     );
   }
-  if (error.code === 'EACCES') {
+  if (codeOf(error) === 'EACCES') {
     return new BootError(`Port ${env.port} may not be used by an ordinary user: set PORT to one above 1023.`);
   }
-  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') {
+  if (codeOf(error) === 'EADDRNOTAVAIL' || codeOf(error) === 'ENOTFOUND') {
     return new BootError(`The setting HOST is not usable: ${env.host} is no address of this machine.`);
   }
   return error;

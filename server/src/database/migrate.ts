@@ -1,6 +1,7 @@
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { BootError } from '../config/boot.error.js';
+import { messageOf } from '../config/error.code.js';
 import type { Log } from '../config/log.js';
 import { dataSourceOptions } from './data-source.js';
 
@@ -22,7 +23,7 @@ export async function migrate(url: string, log: Log): Promise<void> {
   try {
     await source.initialize();
   } catch (error) {
-    throw new BootError(`The database cannot be reached: ${error instanceof Error ? error.message : String(error)}.`);
+    throw new BootError(`The database cannot be reached: ${messageOf(error)}.`);
   }
   try {
     await refuseForgetful(source);

@@ -1,3 +1,5 @@
+import { codeOf, messageOf } from '../config/error.code.js';
+
 /** Classes and codes of Postgres that say "not now": connection lost, shutting down, too many, out of resources. */
 const PASSING = /^(08|53|57P|58)/;
 const NETWORK = new Set(['ECONNREFUSED', 'ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN']);
@@ -10,9 +12,8 @@ const WORDS =
  * ended this way may or may not have taken effect: whoever retries needs an id that shows it.
  */
 export function isOutage(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  if ('code' in error && typeof error.code === 'string') {
-    if (NETWORK.has(error.code) || PASSING.test(error.code)) return true;
-  }
-  return WORDS.test(error.message) || ('driverError' in error && isOutage(error.driverError));
+  if (typeof error !== 'object' || error === null) return false;
+  const code = codeOf(error);
+  if (code !== undefined && (NETWORK.has(code) || PASSING.test(code))) return true;
+  return WORDS.test(messageOf(error)) || ('driverError' in error && isOutage(error.driverError));
 }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { BootError } from '../config/boot.error.js';
+import { codeOf, messageOf } from '../config/error.code.js';
 import type { PostgresBinaries } from './postgres.binaries.js';
 import { assertReachable, giveTo, unprivilegedUser, type User } from './unprivileged.user.js';
 
@@ -55,7 +56,7 @@ async function makeWithParents(folder: string): Promise<void> {
   if (there?.isDirectory() === true) return;
   if (folder !== dirname(folder)) await makeWithParents(dirname(folder));
   await mkdir(folder).catch((error: unknown) => {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    if (codeOf(error) !== 'EEXIST') throw error;
   });
 }
 
@@ -64,7 +65,7 @@ async function readable(path: string, dataDir: string): Promise<boolean> {
     await stat(path);
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
+    if (codeOf(error) === 'ENOENT') return false;
     return refuseFolder(dataDir);
   }
 }
@@ -127,7 +128,8 @@ async function initialise({ folder, passwordFile, user, binaries }: NewCluster):
       { cwd: unfinished, ...(user === null ? {} : { uid: user.uid, gid: user.gid }) },
     );
   } catch (error) {
-    const words = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : String(error);
+    const words =
+      typeof error === 'object' && error !== null && 'stderr' in error ? String(error.stderr) : messageOf(error);
     throw new BootError(`Postgres could not make its data folder ${folder}: ${lastLine(words)}`);
   } finally {
     await rm(handover, { recursive: true, force: true });

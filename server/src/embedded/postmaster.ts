@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { platform } from 'node:os';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
+import { codeOf } from '../config/error.code.js';
 
 /** A Postgres that runs, or ran, on a data folder. */
 export interface Postmaster {
@@ -25,7 +26,7 @@ export function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return codeOf(error) === 'EPERM';
   }
 }
 

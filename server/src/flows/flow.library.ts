@@ -12,6 +12,7 @@ import {
 } from '#shared/interview/rubric.js';
 import { familyOf, TRACK_FAMILIES, type TrackFamily } from '#shared/interview/track.js';
 import { BootError } from '../config/boot.error.js';
+import { messageOf } from '../config/error.code.js';
 import { packageRoot } from '../config/package.root.js';
 import { Refused } from '../http/refused.js';
 
@@ -93,7 +94,7 @@ function read<S extends z.ZodType>(path: string, schema: S): z.output<S> {
   try {
     content = parse(readFileSync(path, 'utf8'));
   } catch (error) {
-    throw new BootError(`${named(path)} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    throw new BootError(`${named(path)} cannot be read: ${messageOf(error)}`);
   }
   const parsed = schema.safeParse(content);
   if (parsed.success) return parsed.data;

@@ -53,6 +53,7 @@ export class MailStore {
        WHERE id IN (
          SELECT id FROM mail
          WHERE sent_at IS NULL AND attempts < ${MAX_ATTEMPTS} AND next_attempt_at <= $1 AND ($3::uuid IS NULL OR id = $3)
+           AND created_at > $1::timestamptz - interval '1 day'
          ORDER BY next_attempt_at LIMIT $2 FOR UPDATE SKIP LOCKED
        ) RETURNING ${COLUMNS}, attempts`,
       [now, most, id ?? null],
