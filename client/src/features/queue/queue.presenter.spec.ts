@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { QueueStatus } from '#shared/contract/queue.js';
 import {
   companySentence,
+  endedWords,
   estimateSentence,
   reasonsOf,
   requestLine,
