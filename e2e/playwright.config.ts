@@ -35,7 +35,8 @@ export default defineConfig({
     baseURL: process.env.BASE_URL,
     actionTimeout: 15_000,
     navigationTimeout: 20_000,
-    trace: 'retain-on-failure',
+    // Recording costs as much as the journeys themselves; TRACE=1 keeps what led to a failure.
+    trace: process.env.TRACE ? 'retain-on-failure' : 'off',
     screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH,

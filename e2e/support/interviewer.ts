@@ -1,0 +1,100 @@
+import { expect } from '@playwright/test';
+import { RoomPage } from './room.page.js';
+
+export type Mark = 'Unprompted' | 'After a card' | 'Missed';
+
+/** What the interviewer does at the console. */
+export class Interviewer extends RoomPage {
+  private get cards() {
+    return this.page.getByRole('region', { name: 'Cards for this moment' });
+  }
+
+  private get signals() {
+    return this.page.getByRole('region', { name: /^Listen for/ }).getByRole('group');
+  }
+
+  /** The words to say aloud now. */
+  script(): Promise<string> {
+    return this.page.getByRole('region', { name: /^Say now/ }).innerText();
+  }
+
+  async goesOnToTheNextStep(): Promise<void> {
+    const heading = this.page.getByRole('heading', { name: /^Say now/ });
+    const before = await heading.innerText();
+    await this.console.getByRole('button', { name: /^Next step/ }).click();
+    await expect(heading).not.toHaveText(before);
+  }
+
+  /** Plays the suggestion with this number; gives the words that the candidate now sees. */
+  async playsACard(number = 1): Promise<string> {
+    const button = this.cards
+      .getByRole('listitem')
+      .filter({ hasText: new RegExp(`Play\\s*${number}`) })
+      .getByRole('button');
+    const words = ((await button.getAttribute('aria-label')) ?? '').replace(/^Play: /, '');
+    await button.click();
+    await expect(this.page.getByRole('button', { name: `Play: ${words}` })).toHaveCount(0);
+    return words;
+  }
+
+  /** Puts the second probe of the card played last; gives its words. */
+  async goesDeeper(): Promise<string> {
+    const beside = this.page.getByRole('button', { name: /^Go deeper: / });
+    const suggested = this.cards.getByRole('listitem').filter({ hasText: 'Deeper' }).getByRole('button');
+    const button = beside.or(suggested).first();
+    const words = ((await button.getAttribute('aria-label')) ?? '').replace(/^(Go deeper|Play): /, '');
+    await button.click();
+    return words;
+  }
+
+  /** Gives the first fact of the list that was not given yet; gives what it is about. */
+  async givesAFact(): Promise<string> {
+    await this.page.getByRole('tab', { name: 'Case and facts' }).click();
+    const button = this.page.getByRole('button', { name: /^Give: / }).first();
+    const about = ((await button.getAttribute('aria-label')) ?? '').replace(/^Give: /, '');
+    await button.click();
+    await expect(this.page.getByRole('button', { name: `Give: ${about}`, exact: true })).toHaveCount(0);
+    return about;
+  }
+
+  async seesThatAHintIsAskedFor(): Promise<void> {
+    await expect(this.page.getByRole('heading', { name: /asks for a hint$/ })).toBeVisible();
+  }
+
+  /** Gives the hint that is offered: among the suggestions, or where the candidate's wish is shown. */
+  async givesTheHint(): Promise<void> {
+    const suggested = this.cards.getByRole('listitem').filter({ hasText: /Give/ }).getByRole('button');
+    const offered = this.page.getByRole('alert').getByRole('button', { name: 'Give' });
+    await suggested.or(offered).first().click();
+    await expect(this.page.getByRole('heading', { name: /asks for a hint$/ })).toHaveCount(0);
+  }
+
+  /** Marks the signal with this place in the list of what to listen for; gives what is heard. */
+  async marks(place: number, mark: Mark): Promise<string> {
+    const signal = this.signals.nth(place - 1);
+    const button = signal.getByRole('button', { name: mark });
+    await button.click();
+    await expect(button).toHaveAttribute('aria-pressed', 'true');
+    return (await signal.getAttribute('aria-label')) ?? '';
+  }
+
+  async notesAMoment(side: 'strong' | 'weak', text: string): Promise<void> {
+    await this.console.getByRole('button', { name: side === 'strong' ? /Strong/ : /Weak/ }).click();
+    await this.writesTheMoment(text);
+  }
+
+  /** The few words of a moment that is being written, and Enter. */
+  async writesTheMoment(text: string): Promise<void> {
+    const field = this.page.getByRole('textbox', { name: 'What was said or done' });
+    await field.fill(text);
+    await field.press('Enter');
+    await expect(field).toHaveCount(0);
+  }
+
+  async writesAPrivateNote(text: string): Promise<void> {
+    await this.console.getByRole('button', { name: /^Note/ }).click();
+    await this.page.getByRole('textbox', { name: 'Your private notes' }).fill(text);
+    await expect(this.console.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible();
+    await this.console.getByRole('button', { name: 'Done', exact: true }).click();
+  }
+}

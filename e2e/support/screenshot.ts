@@ -1,0 +1,13 @@
+import { mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Page } from '@playwright/test';
+
+const folder = join(dirname(fileURLToPath(import.meta.url)), '../../docs/screenshots');
+
+/** A picture for the README, taken only when SCREENSHOTS asks for it, so that a usual run changes no file. */
+export async function takeScreenshot(page: Page, name: string): Promise<void> {
+  if (!process.env.SCREENSHOTS) return;
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' });
+}
