@@ -50,7 +50,7 @@ export const GROUND_RULES: readonly { title: string; text: string }[] = [
   { title: 'Take your time', text: 'Silence is fine. Say that you want a minute, and take it.' },
   {
     title: 'Take the follow-ups as help',
-    text: 'They are there to let you show more. A hint can be asked for; it is on the record, like a good use of it.',
+    text: 'They are there to let you show more. You can ask for a hint: it goes on the record, and so does what you make of it.',
   },
   {
     title: 'It is practice',

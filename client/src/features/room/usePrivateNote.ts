@@ -1,5 +1,6 @@
 import { computed, type ComputedRef, onScopeDispose, shallowRef, watch } from 'vue';
 import type { RoomState, Seat } from '#shared/room/state.js';
+import { connection } from '../../api/socket.js';
 import type { Room } from './useRoom.js';
 
 const REST_MS = 700;
@@ -15,7 +16,8 @@ export function usePrivateNote(state: ComputedRef<RoomState>, seat: Seat, send: 
   const saved = computed(() => text.value === kept.value);
   const status = computed(() => {
     if (refused.value && !saved.value) return refused.value;
-    return saved.value ? (text.value ? 'Saved' : '') : 'Saving…';
+    if (saved.value) return text.value ? 'Saved' : '';
+    return connection.value === 'open' ? 'Saving…' : 'Not saved yet; kept here';
   });
 
   function write(next: string): void {

@@ -49,5 +49,8 @@ export function useNotes(port: NotesPort, partner: { seat: Seat; name: string },
     editor?.destroy();
   });
 
-  return { status: shallowReadonly(status), mount };
+  /** Somebody who is away is nowhere in the text. */
+  const hideCursor = () => editor && cursor.show(editor, null);
+
+  return { status: shallowReadonly(status), mount, hideCursor };
 }
