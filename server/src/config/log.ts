@@ -1,17 +1,19 @@
-import { pino, type Logger } from 'pino';
+import { pino, type DestinationStream, type Logger, type LoggerOptions } from 'pino';
 import type { LoggerService } from '@nestjs/common';
 import type { Env } from './env.js';
+import { codeOf } from './error.code.js';
 
 /** Injection token of the log. */
 export const LOG = Symbol('LOG');
 export type Log = Logger;
 
 /** JSON lines on standard output. What could be a secret is cut out wherever it stands. */
-export function createLog(env: Pick<Env, 'logLevel'>): Log {
-  return pino({
+export function createLog(env: Pick<Env, 'logLevel'>, to: DestinationStream = pino.destination(1)): Log {
+  const options: LoggerOptions = {
     level: env.logLevel,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
+    serializers: { err: describeError },
     redact: {
       paths: [
         'password',
@@ -26,7 +28,22 @@ export function createLog(env: Pick<Env, 'logLevel'>): Log {
       ],
       remove: true,
     },
-  });
+  };
+  return pino(options, to);
+}
+
+/** Of an error what helps to find it, and not all that hangs on it: drivers attach whole connections, with settings. */
+export function describeError(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const { name, message, stack, cause } = error;
+  const code = codeOf(error);
+  return {
+    name,
+    message,
+    ...(code === undefined ? {} : { code }),
+    stack,
+    ...(cause === undefined ? {} : { cause: describeError(cause) }),
+  };
 }
 
 /** What the framework itself has to say, in the same log. */

@@ -13,7 +13,13 @@ import { findBinaries, type PostgresBinaries } from './postgres.binaries.js';
 
 /** Coming up after a crash replays the log of changes, which may take a while. */
 const START_MS = 120_000;
-const STOP_MS = 10_000;
+/** Wait for connections that are just being closed; then cut them; then without a last checkpoint; then by force. */
+const STOPPING: [NodeJS.Signals, number][] = [
+  ['SIGTERM', 2_000],
+  ['SIGINT', 10_000],
+  ['SIGQUIT', 5_000],
+  ['SIGKILL', 5_000],
+];
 const LOG_MAX_BYTES = 5_000_000;
 
 /** A real Postgres of our own on loopback, for one box. */
@@ -67,13 +73,13 @@ class EmbeddedServer implements EmbeddedPostgres {
   async stop(): Promise<void> {
     this.stopping = true;
     await this.owner?.end().catch(() => undefined);
-    for (const signal of ['SIGINT', 'SIGQUIT', 'SIGKILL'] as const) {
+    for (const [signal, ms] of STOPPING) {
       const child = this.child;
       if (child === null || child.exitCode !== null || child.signalCode !== null) return;
-      child.ref();
       const ended = once(child, 'exit');
+      child.ref();
       child.kill(signal);
-      await Promise.race([ended, sleep(STOP_MS, undefined, { ref: false })]);
+      await Promise.race([ended, sleep(ms, undefined, { ref: false })]);
     }
   }
 

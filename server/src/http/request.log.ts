@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pinoHttp, type HttpLogger } from 'pino-http';
-import type { Log } from '../config/log.js';
+import { describeError, type Log } from '../config/log.js';
 
 const REQUEST_ID = /^[\w-]{8,64}$/;
 
@@ -23,7 +23,9 @@ export function requestLog(log: Log): HttpLogger {
     quietReqLogger: true,
     customLogLevel: (_request, response, error) => (error || response.statusCode >= 500 ? 'error' : 'info'),
     autoLogging: { ignore: (request) => /^\/(health|metrics|assets)/.test(pathOf(request.url)) },
+    wrapSerializers: false,
     serializers: {
+      err: describeError,
       req: (request: { method: string; url: string }) => ({ method: request.method, path: pathOf(request.url) }),
       res: (response: { statusCode: number }) => ({ status: response.statusCode }),
     },
