@@ -14,6 +14,8 @@ import { JOB_BACKEND } from './job.queue.js';
 
 /** How often the sweeps look for what a crash left undone. */
 export const SWEEP_EVERY_MS = 2_000;
+/** How often that plan is put again: a Redis that came back with nothing in it has forgotten it. */
+const PLAN_EVERY_MS = 5_000;
 
 type Handler = (job: Job) => Promise<void>;
 type Sweep = () => Promise<void>;
@@ -25,6 +27,7 @@ export class JobRunner implements OnApplicationBootstrap, OnModuleDestroy, OnApp
   private readonly sweeps = new Map<string, Sweep>();
   private sweeping: Promise<void> | null = null;
   private working: Working | null = null;
+  private planning: NodeJS.Timeout | null = null;
 
   constructor(
     @Inject(JOB_BACKEND) private readonly backend: JobBackend,
@@ -55,22 +58,30 @@ export class JobRunner implements OnApplicationBootstrap, OnModuleDestroy, OnApp
       throw new Error(`No handler for the job${missing.length > 1 ? 's' : ''} ${missing.join(', ')}.`);
     if (!this.env.runsWorkers) return;
     this.working = this.backend.work((data) => this.run(data));
-    await this.backend.jobs.upsertJobScheduler(
-      'sweep',
-      { every: SWEEP_EVERY_MS },
-      { name: 'sweep', data: { name: 'sweep' }, opts: { removeOnComplete: true, removeOnFail: true } },
-    );
+    await this.planSweeps();
+    this.planning = setInterval(() => {
+      this.planSweeps().catch((err: unknown) => this.log.warn({ err }, 'the sweeps could not be planned'));
+    }, PLAN_EVERY_MS);
     // What was due while nobody ran is done now and not at the next turn.
     void this.sweepOnce();
   }
 
   async onModuleDestroy(): Promise<void> {
+    if (this.planning) clearInterval(this.planning);
     await this.working?.close();
     await this.sweeping;
   }
 
   async onApplicationShutdown(): Promise<void> {
     await this.backend.close();
+  }
+
+  private async planSweeps(): Promise<void> {
+    await this.backend.jobs.upsertJobScheduler(
+      'sweep',
+      { every: SWEEP_EVERY_MS },
+      { name: 'sweep', data: { name: 'sweep' }, opts: { removeOnComplete: true, removeOnFail: true } },
+    );
   }
 
   private async run(data: unknown): Promise<void> {
