@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import type { Server } from 'socket.io';
 import { ENV, type Env } from '../config/env.js';
@@ -12,22 +13,31 @@ import { SocketCluster } from './socket.cluster.js';
 
 /** How often a connection's session is looked at again; that it ended is usually told at once. */
 const RECHECK_MS = 60_000;
+/** Over how long the connections are sent away, so that they don't all come back to the others at once. */
+const FAREWELL_MS = 1_000;
+const FAREWELLS = 20;
 
 /** What every connection passes on its way in, before any event of it is looked at. */
 @Injectable()
 export class SocketDoor implements BeforeApplicationShutdown {
   private timer: NodeJS.Timeout | null = null;
+  private server: Server | null = null;
+  private closing = false;
 
   constructor(
     private readonly handshakes: HandshakeService,
     private readonly cluster: SocketCluster,
     private readonly publisher: RealtimePublisher,
-    @Inject(ENV) private readonly env: Pick<Env, 'rateLimitFactor'>,
+    @Inject(ENV) private readonly env: Pick<Env, 'rateLimitFactor' | 'redisUrl'>,
     @Inject(LOG) private readonly log: Log,
   ) {}
 
   open(server: Server): void {
-    server.engine.opts.allowRequest = this.handshakes.allowRequest;
+    this.server = server;
+    server.engine.opts.allowRequest = (request, answer) => {
+      if (this.closing) answer('CLOSING', false);
+      else this.handshakes.allowRequest(request, answer);
+    };
     this.cluster.join(server);
     server.use((socket: RealtimeSocket, next) => {
       this.limit(socket);
@@ -43,8 +53,21 @@ export class SocketDoor implements BeforeApplicationShutdown {
     work.catch((err: unknown) => this.log.warn({ err }, 'a departure is left to the sweep'));
   }
 
-  beforeApplicationShutdown(): void {
+  async beforeApplicationShutdown(): Promise<void> {
     if (this.timer) clearInterval(this.timer);
+    this.closing = true;
+    // With nobody else to go to, there is nothing to spread.
+    if (this.env.redisUrl !== undefined) await this.sendAway();
+  }
+
+  /** Lines are cut and not sockets disconnected: a client takes that for a lost line and comes back by itself. */
+  private async sendAway(): Promise<void> {
+    const sockets = [...(this.server?.of('/').sockets.values() ?? [])];
+    const share = Math.ceil(sockets.length / FAREWELLS);
+    for (let first = 0; first < sockets.length; first += share) {
+      for (const socket of sockets.slice(first, first + share)) socket.conn.close();
+      await sleep(FAREWELL_MS / FAREWELLS);
+    }
   }
 
   /** Too much and unknown is answered here; the rest goes on to the gateway. */
