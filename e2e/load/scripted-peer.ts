@@ -16,6 +16,8 @@ type RoomEvent = ServerPayload<'room:events'>['events'][number];
 export interface Manner {
   /** Milliseconds between two things it does. */
   paceMs: number;
+  /** Whether it ends the debrief by itself, or when its partner has. */
+  ends?: 'itself' | 'with-partner';
   log: (line: string) => void;
 }
 
@@ -112,7 +114,8 @@ export class ScriptedPeer {
   private async carryOn(): Promise<void> {
     const { phase, paused } = this.memory;
     if (phase === 'interview' && this.interviewing && !paused) await this.interview();
-    if (phase === 'debrief' && this.partnerFinished) await this.send({ type: 'finish' });
+    if (phase === 'debrief' && (this.partnerFinished || this.manner.ends === 'itself'))
+      await this.send({ type: 'finish' });
   }
 
   private answer(): string {

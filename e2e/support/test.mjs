@@ -10,6 +10,7 @@ const summaries = join(root, '.cache/test-summaries');
 
 const jest = (file) => ['--json', `--outputFile=${file}`];
 const countJest = ({ numPassedTests, numFailedTests }) => ({ passed: numPassedTests, failed: numFailedTests });
+const countPlaywright = ({ stats }) => ({ passed: stats.expected + stats.flaky, failed: stats.unexpected });
 
 const checks = [
   { script: 'format', title: 'Formatting', failure: '`npm run format:fix` formats the files named above.' },
@@ -34,12 +35,8 @@ const tests = [
   },
   { script: 'test:integration', title: 'Integration tests: real Postgres', args: jest, count: countJest },
   { script: 'build', title: 'Build', failure: 'The build failed.' },
-  {
-    script: 'test:journeys',
-    title: 'Journeys: real browsers',
-    args: () => [],
-    count: ({ stats }) => ({ passed: stats.expected + stats.flaky, failed: stats.unexpected }),
-  },
+  { script: 'test:cluster', title: 'Cluster: several processes over Redis', args: () => [], count: countPlaywright },
+  { script: 'test:journeys', title: 'Journeys: real browsers', args: () => [], count: countPlaywright },
 ];
 
 const checksOnly = process.argv.includes('--checks');

@@ -24,7 +24,7 @@ export const swcArguments = [
   '.ts',
   '--copy-files',
   '--ignore',
-  '**/*.spec.ts,**/*.int-spec.ts,**/testing/**,**/*.md,e2e/journeys/**,e2e/security/**,e2e/playwright.config.ts',
+  '**/*.spec.ts,**/*.int-spec.ts,**/testing/**,**/*.md,e2e/journeys/**,e2e/security/**,e2e/cluster/**,e2e/playwright.config.ts',
 ];
 
 const halves = [
