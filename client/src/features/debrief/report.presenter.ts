@@ -83,10 +83,15 @@ export function totalCoverage(coverage: readonly Coverage[]) {
   return { unprompted, afterCard, missed, notReached: sum('notReached'), reached: unprompted + afterCard + missed };
 }
 
+/** How the partner is called in a sentence: people by their first name, a script by its whole one. */
+export function calledBy({ partner: { displayName, bot } }: Revealed): string {
+  return bot ? displayName : shortName(displayName);
+}
+
 /** A debrief opens with what was seen, out of what was marked and rated; nothing is read into it. */
 export function openingOf(report: Revealed): { title: string; lede: string } {
   const { asCandidate: round } = ownRounds(report);
-  const partner = shortName(report.partner.displayName);
+  const partner = calledBy(report);
   if (!round) return { title: 'The session ended before you were interviewed.', lede: 'What you gave is below.' };
   return { title: titleOf(round, partner), lede: ledeOf(round, partner) };
 }

@@ -15,6 +15,9 @@ describe('time per step', () => {
     const bars = stepBars([step('Open', 150, 100), step('Data', 900, 300), step('Launch', 0, 100)]);
     expect(stepSentence(bars)).toBe('“Data” took longer than planned. “Launch” was not reached.');
     expect(stepSentence(stepBars([step('Open', 90, 100)]))).toBe('Every step kept its time.');
+    expect(stepSentence(stepBars([step('Open', 90, 100), step('Data', 0, 100), step('Launch', 0, 100)]))).toBe(
+      'No step ran over. 2 steps were not reached.',
+    );
   });
 
   it('of nothing divides by nothing', () => {

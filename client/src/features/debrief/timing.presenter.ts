@@ -34,7 +34,11 @@ export function stepSentence(bars: readonly StepBar[]): string {
   const over = bars.filter((bar) => bar.over).sort((a, b) => b.spentMs - b.budgetMs - (a.spentMs - a.budgetMs))[0];
   const skipped = bars.filter((bar) => bar.spentMs === 0);
   const parts = [
-    over ? `“${over.title}” took longer than planned.` : 'Every step kept its time.',
+    over
+      ? `“${over.title}” took longer than planned.`
+      : skipped.length > 0
+        ? 'No step ran over.'
+        : 'Every step kept its time.',
     skipped.length === 1 ? `“${skipped[0]?.title}” was not reached.` : '',
     skipped.length > 1 ? `${skipped.length} steps were not reached.` : '',
   ];
