@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { signUpSchema } from '#shared/contract/account.js';
-import { check, partsOf, sayErrors, tokenOf } from './accounts.presenter.js';
+import { check, errorsByField, partsOf, serverErrors, tokenOf } from './accounts.presenter.js';
 
 describe('check', () => {
   it('says what to change under each field', () => {
@@ -21,13 +21,25 @@ describe('check', () => {
   });
 });
 
-it('keeps the first complaint about a field and the server’s words for one that it alone knows', () => {
+it('keeps the first complaint about a field, in the words of whoever complains', () => {
   const complaints = [
-    { path: 'password', message: 'first' },
+    { path: 'password', message: 'too common' },
     { path: 'password', message: 'second' },
     { path: 'token', message: 'too short' },
   ];
-  expect(sayErrors(complaints)).toEqual({ password: expect.stringContaining('8 characters'), token: 'too short' });
+  expect(errorsByField(complaints)).toEqual({ password: 'too common', token: 'too short' });
+});
+
+it('shows what the server would accept, under the form’s own names', () => {
+  expect(
+    serverErrors([
+      { path: 'password', message: 'a password that is harder to guess' },
+      { path: 'profile.timeZone', message: 'an IANA name' },
+    ]),
+  ).toEqual({
+    password: 'This has to be a password that is harder to guess.',
+    timeZone: 'This has to be an IANA name.',
+  });
 });
 
 describe('partsOf', () => {

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 
 export type FieldErrors = Partial<Record<string, string>>;
 
-/** What is said under a field that can't be accepted; the same words whether we or the server noticed. */
+/** What is said under a field that can't be accepted. */
 const SENTENCES: Record<string, string> = {
   email: 'Write an address like name@example.org.',
   displayName: 'Use 2 to 40 characters: letters, digits, spaces and . ’ _ -',
@@ -18,17 +18,31 @@ export function check<S extends z.ZodType>(
 ): { ok: true; values: z.output<S> } | { ok: false; errors: FieldErrors } {
   const parsed = schema.safeParse(values);
   if (parsed.success) return { ok: true, values: parsed.data };
-  return {
-    ok: false,
-    errors: sayErrors(parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }))),
-  };
+  const complaints = parsed.error.issues.map(({ path, message }) => {
+    const field = path.join('.');
+    return { path: field, message: SENTENCES[field] ?? message };
+  });
+  return { ok: false, errors: errorsByField(complaints) };
 }
 
-/** Complaints as sentences under fields; the first one about a field counts. */
-export function sayErrors(complaints: readonly { path: string; message: string }[]): FieldErrors {
+/** Complaints under their fields; the first one about a field counts. */
+export function errorsByField(complaints: readonly { path: string; message: string }[]): FieldErrors {
   const errors: FieldErrors = {};
-  for (const { path, message } of complaints) errors[path] ??= SENTENCES[path] ?? message;
+  for (const { path, message } of complaints) errors[path] ??= message;
   return errors;
+}
+
+/**
+ * The server's complaints as sentences. What passed our own check and not the server's is something that only it knows,
+ * so its words are shown: they name what would be accepted. A profile's fields stand in the form without their parent.
+ */
+export function serverErrors(complaints: readonly { path: string; message: string }[]): FieldErrors {
+  return errorsByField(
+    complaints.map(({ path, message }) => ({
+      path: path.replace(/^profile\./, ''),
+      message: `This has to be ${message}.`,
+    })),
+  );
 }
 
 export type MailPart = { kind: 'text'; text: string } | { kind: 'link'; text: string; href: string };

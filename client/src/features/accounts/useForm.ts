@@ -1,7 +1,7 @@
 import { readonly, shallowRef } from 'vue';
 import type { z } from 'zod';
 import { type ApiRefusal, asRefusal } from '../../api/refusal.js';
-import { check, type FieldErrors, sayErrors } from './accounts.presenter.js';
+import { check, type FieldErrors, serverErrors } from './accounts.presenter.js';
 
 /** Checks what was typed, sends it, and keeps what is said about it: under fields, or about the whole. */
 export function useForm<S extends z.ZodType>(schema: S, send: (values: z.output<S>) => Promise<void>) {
@@ -32,7 +32,7 @@ export function useForm<S extends z.ZodType>(schema: S, send: (values: z.output<
   }
 
   function keep(refused: ApiRefusal): void {
-    errors.value = sayErrors(refused.fields);
+    errors.value = serverErrors(refused.fields);
     if (refused.fields.length > 0) focusFirstError();
     else refusal.value = refused;
   }
