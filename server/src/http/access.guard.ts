@@ -5,6 +5,7 @@ import { routes, type RouteName } from '#shared/contract/http.js';
 import { SessionService } from '../accounts/session.service.js';
 import type { SignedIn } from '../accounts/signed-in.js';
 import { addressKey } from './address.js';
+import { answerWithin, inTime } from './deadline.js';
 import { OriginPolicy } from './origin.policy.js';
 import { RateLimits } from './rate.limits.js';
 import { Refused } from './refused.js';
@@ -33,7 +34,7 @@ export class AccessGuard implements CanActivate {
       throw new Refused('FOREIGN_ORIGIN', 'This was sent from a page of another site.');
     }
     this.limits.take('address', addressKey(request.ip));
-    const who = await this.sessions.authenticate(request.headers.cookie);
+    const who = await inTime(answerWithin(route), this.sessions.authenticate(request.headers.cookie));
     if (who !== null) this.limits.take('account', who.accountId);
     admit(route, who);
     setContext(request, { route, who });

@@ -2,6 +2,7 @@ import { Injectable, type CallHandler, type ExecutionContext, type NestIntercept
 import type { Request } from 'express';
 import { map, type Observable } from 'rxjs';
 import { routes } from '#shared/contract/http.js';
+import { answeredInTime, answerWithin } from './deadline.js';
 import { parseInput } from './input.parser.js';
 import { contextOf } from './request.context.js';
 
@@ -18,6 +19,9 @@ export class ContractInterceptor implements NestInterceptor {
     if (known === undefined) return next.handle();
     const route = routes[known.route];
     known.input = parseInput(route, request);
-    return next.handle().pipe(map((value) => (route.status === 204 ? undefined : route.response.parse(value ?? {}))));
+    return next.handle().pipe(
+      answeredInTime(answerWithin(known.route)),
+      map((value) => (route.status === 204 ? undefined : route.response.parse(value ?? {}))),
+    );
   }
 }
