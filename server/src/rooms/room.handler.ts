@@ -17,7 +17,7 @@ import { Abandoned, QueueFull } from './group-commit.js';
 import { LiveRooms } from './live.rooms.js';
 import { RoomDeadlines } from './room.deadlines.js';
 import { headOf, type Entry } from './room.entry.js';
-import { commandDuration, commandsHandled } from './room.metrics.js';
+import { commandDuration, commandsHandled, deadlineLateness } from './room.metrics.js';
 import { PeerTaken, RoomStore } from './room.store.js';
 import { RoundFlows } from './round.flows.js';
 import { TookTooLong, within } from '../async/within.js';
@@ -130,6 +130,7 @@ export class RoomHandler {
       const deadline = overdue(await this.state(room), Date.now());
       if (!deadline) return;
       await this.handle(expiryOf(room, deadline));
+      deadlineLateness.observe((Date.now() - deadline.at) / 1000);
     }
   }
 
