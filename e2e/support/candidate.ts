@@ -36,8 +36,11 @@ export class Candidate extends RoomPage {
     await expect(this.asked.getByText(/^You asked for a hint/)).toBeVisible();
   }
 
-  async getsAHint(): Promise<void> {
-    await expect(this.asked.getByText('Hint', { exact: true })).toBeVisible();
+  /** The hint that came; gives its words. */
+  async getsAHint(): Promise<string> {
+    const hint = this.asked.getByRole('listitem').filter({ hasText: /^Hint/ });
+    await expect(hint).toBeVisible();
+    return (await hint.innerText()).split('\n').at(-1) ?? '';
   }
 
   async writesOnTheScratchPad(text: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test';
+import { expect, type Locator } from '@playwright/test';
 import { RoomPage } from './room.page.js';
 
 export type Mark = 'Unprompted' | 'After a card' | 'Missed';
@@ -25,12 +25,23 @@ export class Interviewer extends RoomPage {
     await expect(heading).not.toHaveText(before);
   }
 
-  /** Plays the suggestion with this number; gives the words that the candidate now sees. */
-  async playsACard(number = 1): Promise<string> {
-    const button = this.cards
-      .getByRole('listitem')
-      .filter({ hasText: new RegExp(`Play\\s*${number}`) })
-      .getByRole('button');
+  /** Plays the first suggestion, or one of the deck where nothing is suggested; gives the words that are then seen. */
+  async playsACard(): Promise<string> {
+    await expect(this.cards).toBeVisible();
+    const suggested = this.cards.getByRole('listitem').filter({ hasText: /Play/ }).getByRole('button');
+    if ((await suggested.count()) === 0) return this.playsFromTheDeck();
+    return this.puts(suggested.first());
+  }
+
+  /** Opens the whole deck and plays its first follow-up; gives its words. */
+  async playsFromTheDeck(): Promise<string> {
+    await this.cards.getByRole('button', { name: /^All/ }).click();
+    const deck = this.page.getByRole('dialog', { name: 'The whole deck' });
+    await deck.getByRole('button', { name: 'Follow-ups' }).click();
+    return this.puts(deck.getByRole('button', { name: /^Play: / }).first());
+  }
+
+  private async puts(button: Locator): Promise<string> {
     const words = ((await button.getAttribute('aria-label')) ?? '').replace(/^Play: /, '');
     await button.click();
     await expect(this.page.getByRole('button', { name: `Play: ${words}` })).toHaveCount(0);
@@ -61,11 +72,11 @@ export class Interviewer extends RoomPage {
     await expect(this.page.getByRole('heading', { name: /asks for a hint$/ })).toBeVisible();
   }
 
-  /** Gives the hint that is offered: among the suggestions, or where the candidate's wish is shown. */
+  /** Gives the hint that is offered: beside the wish, or among the suggestions. */
   async givesTheHint(): Promise<void> {
+    const beside = this.page.getByRole('alert').getByRole('button', { name: /^Give/ });
     const suggested = this.cards.getByRole('listitem').filter({ hasText: /Give/ }).getByRole('button');
-    const offered = this.page.getByRole('alert').getByRole('button', { name: 'Give' });
-    await suggested.or(offered).first().click();
+    await beside.or(suggested).first().click();
     await expect(this.page.getByRole('heading', { name: /asks for a hint$/ })).toHaveCount(0);
   }
 
@@ -89,6 +100,18 @@ export class Interviewer extends RoomPage {
     await field.fill(text);
     await field.press('Enter');
     await expect(field).toHaveCount(0);
+  }
+
+  /** From the timeline: opens the place where these words stand, and writes other ones. */
+  async correctsTheMoment(text: string, better: string): Promise<void> {
+    const timeline = this.page.getByRole('list', { name: 'Timeline of this interview' });
+    await timeline
+      .getByRole('button', { name: /Weak|Strong/ })
+      .first()
+      .click();
+    const moment = this.page.getByRole('dialog').getByRole('listitem').filter({ hasText: text });
+    await moment.getByRole('button', { name: 'Edit' }).click();
+    await this.writesTheMoment(better);
   }
 
   async writesAPrivateNote(text: string): Promise<void> {
