@@ -18,7 +18,7 @@ describe('the room from one seat', () => {
     story.reaches('interview');
     expect(titleOf(story.state, 'B', null)).toEqual({
       title: story.record(1).prompt?.title,
-      meta: 'Round 1 of 2 · you are the candidate · mid',
+      meta: 'Candidate · round 1 of 2 · mid',
     });
   });
 

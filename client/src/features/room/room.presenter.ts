@@ -52,7 +52,7 @@ export function shortName(displayName: string): string {
 }
 
 const LENGTH_WORDS: Record<Length, string> = { full: 'Full length', short: 'Short' };
-const ROLE_WORDS: Record<Role, string> = { interviewer: 'you interview', candidate: 'you are the candidate' };
+const ROLE_WORDS: Record<Role, string> = { interviewer: 'You interview', candidate: 'Candidate' };
 
 /** The head of the page. The title of a case is known to its candidate once the interview has begun. */
 export function titleOf(state: RoomState, seat: Seat, flowTitle: string | null): { title: string; meta: string } {
@@ -60,7 +60,7 @@ export function titleOf(state: RoomState, seat: Seat, flowTitle: string | null):
   const track = TRACK_NAMES[state.track];
   const title = record?.prompt?.title ?? (role === 'interviewer' ? flowTitle : null) ?? track;
   const parts = round
-    ? [`Round ${round} of 2`, ...(role ? [ROLE_WORDS[role]] : []), state.level]
+    ? [...(role ? [ROLE_WORDS[role]] : []), `round ${round} of 2`, state.level]
     : [LENGTH_WORDS[state.length], state.level];
   return { title, meta: parts.join(' · ') };
 }
