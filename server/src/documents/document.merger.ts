@@ -19,8 +19,11 @@ export type MergeOutcome = Merged['outcomes'][number] | { refused: 'stuck' };
 /** Merges Yjs updates in a process that can be ended: bytes that hang it or fill its memory harm nobody else. */
 @Injectable()
 export class DocumentMerger implements OnApplicationShutdown {
-  /** No honest update takes this long; on a busy machine it gets a second, longer try. */
-  protected readonly patience = { firstMs: 200, againMs: 600 };
+  /**
+   * Far more than an honest update takes: a busy machine must not make it look like a hostile one. The second try is
+   * each update's own.
+   */
+  protected readonly patience = { firstMs: 500, againMs: 1_000 };
   private child: Promise<ChildProcess> | null = null;
   private tail: Promise<unknown> = Promise.resolve();
 

@@ -37,8 +37,8 @@ together('two processes', () => {
     close = started.close;
   }, 90_000);
   afterEach(async () => {
-    await story.replays();
     story.closeTabs();
+    await story.replays({ others: true });
   });
   afterAll(async () => {
     await other?.close();

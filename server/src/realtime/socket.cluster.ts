@@ -9,7 +9,7 @@ import { RealtimePublisher } from './realtime.publisher.js';
 /** Connects the socket servers of several processes through Redis, where there is one. */
 @Injectable()
 export class SocketCluster implements OnApplicationBootstrap, OnApplicationShutdown {
-  private client: Redis | null = null;
+  private readonly clients: Redis[] = [];
   private detached: Server | null = null;
 
   constructor(
@@ -22,9 +22,8 @@ export class SocketCluster implements OnApplicationBootstrap, OnApplicationShutd
   join(server: Server): void {
     const { redisUrl } = this.env;
     if (redisUrl !== undefined) {
-      this.client = new Redis(redisUrl, { maxRetriesPerRequest: null });
-      this.client.on('error', (err) => this.log.warn({ err }, 'the connection between the processes stumbled'));
-      server.adapter(createAdapter(this.client, { streamName: 'turnabout:sockets', blockTimeInMs: 1_000 }));
+      const client = this.keep(new Redis(redisUrl, { maxRetriesPerRequest: null, disconnectTimeout: 200 }));
+      server.adapter(createAdapter(client, { streamName: 'turnabout:sockets', blockTimeInMs: 1_000 }));
     }
     this.publisher.attach(server, redisUrl !== undefined);
   }
@@ -39,6 +38,15 @@ export class SocketCluster implements OnApplicationBootstrap, OnApplicationShutd
   async onApplicationShutdown(): Promise<void> {
     // Not the server itself, which has no engine to close.
     await this.detached?.of('/').adapter.close();
-    this.client?.disconnect();
+    for (const client of this.clients) client.disconnect();
+  }
+
+  /** The adapter makes connections of its own out of the one it is given, and does not close them all. */
+  private keep(client: Redis): Redis {
+    client.on('error', (err) => this.log.warn({ err }, 'the connection between the processes stumbled'));
+    const duplicate = client.duplicate.bind(client);
+    client.duplicate = (...given) => this.keep(duplicate(...given));
+    this.clients.push(client);
+    return client;
   }
 }

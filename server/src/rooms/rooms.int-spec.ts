@@ -24,7 +24,7 @@ beforeAll(async () => {
   close = started.close;
 }, 60_000);
 afterEach(async () => {
-  await story.replays();
+  await story.replays({ others: true });
   story.closeTabs();
 });
 afterAll(() => close());
