@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import compression from 'compression';
 import type { NextFunction, Request, Response } from 'express';
 import { packageRoot } from '../config/package.root.js';
 
@@ -17,6 +18,11 @@ const NO_PAGE = /^\/(api|health|metrics|socket\.io|assets)(\/|$)|\.[a-z0-9]{2,5}
 /** Serve the built client: its files, and for every other address that could be a page, the one page there is. */
 export function serveClient(app: NestExpressApplication, folder = join(packageRoot, 'dist', 'client')): void {
   const page = join(folder, 'index.html');
+  // Files only: an answer that mixes secrets with what somebody else typed must not tell them by its length.
+  const compress = compression();
+  app.use((request: Request, response: Response, next: NextFunction) =>
+    request.path.startsWith('/api/') ? next() : compress(request, response, next),
+  );
   app.useStaticAssets(folder, {
     index: false,
     redirect: false,
