@@ -33,7 +33,7 @@ module.exports = {
     {
       ...common,
       displayName: 'unit',
-      testMatch: ['<rootDir>/shared/**/*.spec.ts', '<rootDir>/server/**/*.spec.ts'],
+      testMatch: ['<rootDir>/{shared,server,e2e}/**/*.spec.ts'],
     },
     {
       ...common,

@@ -13,6 +13,10 @@ const TRY_AGAIN = new Set(['UNAVAILABLE', 'RATE_LIMITED', 'INTERNAL', 'NOT_SIGNE
 const DUPLICATES = 0.1;
 const GIVEN_UP = 0.05;
 
+/** What this test must catch: an answer that is taken for given when it was only sent; a retry under a new id. */
+export const SABOTAGES = ['early-ack', 'new-id'] as const;
+export type Sabotage = (typeof SABOTAGES)[number];
+
 /** One peer of a room under fire: talks, hears nothing back, and tries again with the same id. */
 export class Talker {
   room = '';
@@ -23,9 +27,10 @@ export class Talker {
     private readonly client: PeerClient,
     private readonly witness: Witness,
     private readonly random: SeededRandom,
+    private readonly sabotage: Sabotage | undefined,
   ) {}
 
-  static async enter(url: string, witness: Witness, random: SeededRandom): Promise<Talker> {
+  static async enter(url: string, witness: Witness, random: SeededRandom, sabotage?: Sabotage): Promise<Talker> {
     const client = new PeerClient(url);
     await client.signUp({
       email: `faults-${randomUUID()}@faults.example`,
@@ -34,7 +39,7 @@ export class Talker {
       bot: false,
       profile: { tracks: ['ml-case'], level: 'mid', languages: ['en'], goals: [], timeZone: 'UTC' },
     });
-    const talker = new Talker(client, witness, random);
+    const talker = new Talker(client, witness, random, sabotage);
     talker.room = await client.meet({ tracks: ['ml-case'], length: 'full', bridging: false });
     await client.connect(() => void talker.join());
     await talker.join();
@@ -84,9 +89,15 @@ export class Talker {
 
   private async say(id: string): Promise<void> {
     const sent = this.witness.invoke(id, this.room);
-    for (;;) {
+    if (this.sabotage === 'early-ack') sent.ackedAt ??= performance.now();
+    for (let tries = 0; ; tries += 1) {
+      const under = this.sabotage === 'new-id' && tries > 0 ? randomUUID() : id;
       try {
-        await this.client.request('room:command', { room: this.room, id, command: { type: 'say', text: id } }, 2500);
+        await this.client.request(
+          'room:command',
+          { room: this.room, id: under, command: { type: 'say', text: id } },
+          2500,
+        );
         sent.ackedAt ??= performance.now();
         return;
       } catch (error) {
@@ -95,7 +106,7 @@ export class Talker {
           return;
         }
         sent.unknown = true;
-        if (this.random.next() < GIVEN_UP) return;
+        if (this.sabotage === 'early-ack' || this.random.next() < GIVEN_UP) return;
         await sleep(100);
       }
     }

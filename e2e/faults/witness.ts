@@ -56,11 +56,12 @@ export class Witness {
   }
 }
 
+/** By what was said, which is the id that it was first sent under. */
 function placesOf(events: readonly RoomEvent[]): Map<string, number[]> {
   const places = new Map<string, number[]>();
   for (const { seq, body } of events) {
     if (body.type !== 'said') continue;
-    places.set(body.id, [...(places.get(body.id) ?? []), seq]);
+    places.set(body.text, [...(places.get(body.text) ?? []), seq]);
   }
   return places;
 }

@@ -7,7 +7,7 @@ import { RoomMemory, type Round, type Seat } from './room-memory.js';
 import type { SeededRandom } from './seeded-random.js';
 
 type Flow = RouteResponse<'roomFlow'>;
-type Sheet = RouteInput<'submitSheet'>['body']['sheet'];
+export type Sheet = RouteInput<'submitSheet'>['body']['sheet'];
 type CandidateSheet = Extract<Sheet, { kind: 'peer' }>['content'];
 type Evidence = CandidateSheet['ratings'][number]['evidence'][number];
 type Command = ClientPayload<'room:command'>['command'];
@@ -23,6 +23,8 @@ export interface Manner {
 
 /** Plays one room from either seat, from gathering to the end, through the public protocol alone. */
 export class ScriptedPeer {
+  /** The sheets that were accepted. */
+  readonly submitted: { round: Round; sheet: Sheet }[] = [];
   private readonly memory = new RoomMemory();
   private readonly flows = new Map<Round, Flow>();
   private readonly answered = { steps: 0, cards: 0 };
@@ -209,8 +211,9 @@ export class ScriptedPeer {
     ];
   }
 
-  private submit(round: '1' | '2', sheet: Sheet): Promise<unknown> {
-    return this.client.call('submitSheet', { params: { room: this.room, round }, body: { id: randomUUID(), sheet } });
+  private async submit(round: '1' | '2', sheet: Sheet): Promise<void> {
+    await this.client.call('submitSheet', { params: { room: this.room, round }, body: { id: randomUUID(), sheet } });
+    this.submitted.push({ round: round === '1' ? 1 : 2, sheet });
   }
 
   /** Scores with the evidence there is: marks and moments as interviewer, cards and words as candidate. */

@@ -3,6 +3,7 @@ import { io, type Socket } from 'socket.io-client';
 import type { z } from 'zod';
 import type { Account, Profile } from '#shared/contract/account.js';
 import { refusalSchema, type ErrorCode } from '#shared/contract/errors.js';
+import type { QueueStatus } from '#shared/contract/queue.js';
 import { routes, type Route, type RouteInput, type RouteName, type RouteResponse } from '#shared/contract/http.js';
 import {
   clientEvents,
@@ -25,6 +26,9 @@ export class RefusedByServer extends Error {
     super(`${code}: ${message}`);
   }
 }
+
+/** Refusals of a queue that has moved on since it was looked at. */
+const MEANWHILE = new Set<ErrorCode>(['ALREADY_QUEUED', 'IN_A_ROOM', 'NO_TICKET', 'MATCH_OVER']);
 
 /** No answer came in time: the command may or may not have taken effect. */
 export class NoAnswer extends Error {}
@@ -97,19 +101,42 @@ export class PeerClient {
   }
 
   /** Wait in the queue until somebody comes, accept, and give the room. */
-  async meet(request: RouteInput<'enqueue'>['body'], log: (line: string) => void = () => undefined): Promise<string> {
+  async meet(request: RouteInput<'enqueue'>['body'], log?: (line: string) => void): Promise<string> {
+    const room = await this.meetUnless(() => false, request, log);
+    if (room === null) throw new Error('Nobody called it off.');
+    return room;
+  }
+
+  /** The same; `null` when it was called off before somebody came. */
+  async meetUnless(
+    calledOff: () => boolean,
+    request: RouteInput<'enqueue'>['body'],
+    log?: (line: string) => void,
+  ): Promise<string | null> {
     for (;;) {
       const status = await this.call('queueStatus', {});
       if (status.state === 'in-room') return status.room;
-      if (status.state === 'idle') {
-        await this.call('enqueue', { body: request });
-        log(`Waiting for somebody in ${request.tracks.join(', ')}.`);
-      }
+      const over = calledOff();
+      if (status.state === 'idle' && over) return null;
+      if (status.state === 'idle') log?.(`Waiting for somebody in ${request.tracks.join(', ')}.`);
       if (status.state === 'proposed' && !status.proposal.accepted) {
-        log(`Matched with ${status.proposal.partner.displayName}.`);
-        await this.call('answerMatch', { params: { match: status.proposal.match }, body: { accept: true } });
+        log?.(`Matched with ${status.proposal.partner.displayName}.`);
       }
+      await this.step(status, request, over);
       await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+  }
+
+  /** What is to be done about a place in the queue. */
+  private async step(status: QueueStatus, request: RouteInput<'enqueue'>['body'], over: boolean): Promise<void> {
+    try {
+      if (status.state === 'idle') await this.call('enqueue', { body: request });
+      if (status.state === 'waiting' && over) await this.call('dequeue', {});
+      if (status.state !== 'proposed' || status.proposal.accepted) return;
+      await this.call('answerMatch', { params: { match: status.proposal.match }, body: { accept: true } });
+    } catch (error) {
+      // The place has changed meanwhile, or the answer to the first try was lost on its way.
+      if (!(error instanceof RefusedByServer && MEANWHILE.has(error.code))) throw error;
     }
   }
 
@@ -125,6 +152,7 @@ export class PeerClient {
       forceNew: true,
     });
     this.socket = socket;
+    socket.on('connect_error', (error) => comeBackLater(socket, error));
     await new Promise<void>((resolve, reject) => {
       socket.once('connect', resolve);
       socket.once('connect_error', reject);
@@ -174,5 +202,15 @@ export class PeerClient {
   private socketOrThrow(): Socket {
     if (!this.socket) throw new Error('connect() first');
     return this.socket;
+  }
+}
+
+/** A handshake that is refused for the moment: Socket.IO then leaves coming back to us. */
+function comeBackLater(socket: Socket, error: Error & { data?: unknown }): void {
+  const refusal = refusalSchema.safeParse(error.data);
+  if (socket.active || !refusal.success) return;
+  const { code, retryAfterMs } = refusal.data;
+  if (code === 'UNAVAILABLE' || code === 'RATE_LIMITED' || code === 'INTERNAL') {
+    setTimeout(() => socket.connect(), retryAfterMs ?? 1_000);
   }
 }
