@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MINUTE, RoomStory } from '#shared/room/testing/room.story.js';
-import { deckRows, deeperProbe, hintsLeft, playCommand } from './deck.presenter.js';
+import { deckRows, hintsLeft, playCommand, putNow } from './deck.presenter.js';
 import { likelyCompetency, promptingCard, signalRows } from './signals.presenter.js';
 import { nextStep, sayNow, stepSegments } from './steps.presenter.js';
 
@@ -81,14 +81,25 @@ describe('the deck', () => {
     expect(deckRows(flow, story.record(1), 'no such words', 'all')).toEqual([]);
   });
 
-  it('offers the second probe of the last card until it was put', () => {
+  it('keeps the words put last at hand until the next step, with the second probe while it is to be had', () => {
     const { story, flow } = interviewing();
-    expect(deeperProbe(flow, story.record(1))).toBeNull();
-    story.does('A', { type: 'playCard', round: 1, card: 'tok-r1-card1' });
-    story.does('A', { type: 'giveHint', round: 1, card: 'tok-r1-hint1' });
-    expect(deeperProbe(flow, story.record(1))?.card.id).toBe('tok-r1-card1');
-    story.does('A', { type: 'playSecondProbe', round: 1, card: 'tok-r1-card1' });
-    expect(deeperProbe(flow, story.record(1))).toBeNull();
+    expect(putNow(flow, story.record(1))).toBeNull();
+    story.waits(MINUTE).does('A', { type: 'playCard', round: 1, card: 'tok-r1-card1' });
+    expect(putNow(flow, story.record(1))).toMatchObject({
+      card: { id: 'tok-r1-card1' },
+      label: 'Follow-up',
+      second: 'The words tok-r1-card1-second stand here.',
+    });
+    story.waits(MINUTE).does('A', { type: 'giveHint', round: 1, card: 'tok-r1-hint1' });
+    expect(putNow(flow, story.record(1))).toMatchObject({ label: 'Hint', second: null });
+    story.waits(MINUTE).does('A', { type: 'playSecondProbe', round: 1, card: 'tok-r1-card1' });
+    expect(putNow(flow, story.record(1))).toMatchObject({
+      label: 'Second probe',
+      say: 'The words tok-r1-card1-second stand here.',
+      second: null,
+    });
+    story.waits(MINUTE).does('A', { type: 'advanceStep', round: 1, from: STEP(1) });
+    expect(putNow(flow, story.record(1))).toBeNull();
   });
 
   it('gives a hint as a hint, and puts the one for the step first', () => {

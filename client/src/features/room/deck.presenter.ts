@@ -55,11 +55,35 @@ export function hintsLeft(flow: Flow, record: RoundRecord, step: string | null):
   return [...left.filter(meant), ...left.filter((card) => !meant(card))];
 }
 
-/** The card played last, while its second probe is still to be had. */
-export function deeperProbe(flow: Flow, record: RoundRecord): { card: Card; second: string } | null {
-  const last = record.cards.findLast(({ kind }) => kind !== 'hint');
+/** What was put to the candidate last, so that its words can be said now. */
+export interface PutNow {
+  /** Changes with every card and second probe. */
+  key: string;
+  card: Card;
+  label: string;
+  say: string;
+  /** The deeper probe that is still to be had. */
+  second: string | null;
+}
+
+/** The card, hint or second probe put since the current step was entered; null while its own question stands. */
+export function putNow(flow: Flow, record: RoundRecord): PutNow | null {
+  const enteredAt = record.steps.at(-1)?.enteredAt ?? 0;
+  const at = (played: PlayedCard) => played.second?.t ?? played.t;
+  const last = record.cards.reduce<PlayedCard | null>(
+    (latest, played) => (latest && at(latest) > at(played) ? latest : played),
+    null,
+  );
   const card = flow.cards.find(({ id }) => id === last?.card);
-  return last && card?.second && canGoDeeper(card, last) ? { card, second: card.second } : null;
+  if (!last || !card || at(last) < enteredAt) return null;
+  const deep = last.second !== null;
+  return {
+    key: `${card.id} ${deep ? 'second' : 'first'}`,
+    card,
+    label: deep ? 'Second probe' : KIND_NAMES[card.kind],
+    say: last.second?.say ?? last.say,
+    second: deep ? null : (card.second ?? null),
+  };
 }
 
 /** What puts a card to the candidate. */

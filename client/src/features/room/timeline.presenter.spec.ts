@@ -29,12 +29,15 @@ describe('the timeline', () => {
     expect(entries[2]?.text).toBe('The words tok-r1-step1-heard-x stand here.');
   });
 
-  it('puts what lies too close at one place', () => {
+  it('puts at one place what would be drawn over each other', () => {
     const story = busyRound();
-    const axis = axisOf(story.record(1), story.state.durations);
-    const clusters = clustersOf(timelineEntries(story.record(1), null), axis, 0.05);
-    expect(clusters.map(({ entries }) => entries.length)).toEqual([1, 2, 1]);
-    expect(clusters[1]?.at).toBeCloseTo(2 / 30);
+    const entries = timelineEntries(story.record(1), null);
+    const sizes = (gap: number) =>
+      clustersOf(entries, axisOf(story.record(1), story.state.durations), gap).map((each) => each.entries.length);
+    expect(sizes(0.03)).toEqual([1, 1, 1, 1]);
+    // Two drawings side by side reach as far as the next one.
+    expect(sizes(0.034)).toEqual([1, 3]);
+    expect(sizes(0.06)).toEqual([4]);
   });
 
   it('grows with an extension', () => {

@@ -62,13 +62,16 @@ function entry(key: string, kind: TimelineKind, t: number, label: string, text: 
   return { key, kind, t, label, text, moment: null };
 }
 
-/** Puts entries that lie closer than `gap` (share of the axis) at one place. */
-export function clustersOf(entries: readonly TimelineEntry[], axisMs: number, gap = 0.018): TimelineCluster[] {
+/** At one place at most so many are drawn; the rest is a number. */
+export const DRAWN = 3;
+
+/** Puts entries at one place that would be drawn over each other; `gap`: the width of one, as a share of the axis. */
+export function clustersOf(entries: readonly TimelineEntry[], axisMs: number, gap: number): TimelineCluster[] {
   const clusters: TimelineCluster[] = [];
   for (const each of entries) {
     const at = Math.min(1, each.t / axisMs);
     const last = clusters.at(-1);
-    if (last && at - last.at < gap) last.entries.push(each);
+    if (last && at - last.at < gap * Math.min(DRAWN + 1, last.entries.length)) last.entries.push(each);
     else clusters.push({ key: each.key, at, entries: [each] });
   }
   return clusters;

@@ -14,6 +14,8 @@ export interface MomentDraft {
 export function useWorkbench() {
   /** A step that is looked at without going there. */
   const peeked = shallowRef<string | null>(null);
+  /** The step's own words are wanted again, though this card was put since. */
+  const putAway = shallowRef<string | null>(null);
   const draft = shallowRef<MomentDraft | null>(null);
   const notesOpen = shallowRef(false);
   const deckOpen = shallowRef(false);
@@ -32,12 +34,13 @@ export function useWorkbench() {
   /** What belongs to one interview is put away with it. */
   function clear(): void {
     peeked.value = null;
+    putAway.value = null;
     draft.value = null;
     notesOpen.value = false;
     deckOpen.value = false;
   }
 
-  return { peeked, draft, notesOpen, deckOpen, helpOpen, writeMoment, openNotes, clear };
+  return { peeked, putAway, draft, notesOpen, deckOpen, helpOpen, writeMoment, openNotes, clear };
 }
 
 export type Workbench = ReturnType<typeof useWorkbench>;
