@@ -1,7 +1,11 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
-import type { INestApplication } from '@nestjs/common';
+import type { INestApplication, INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { AppModule } from '../app.module.js';
+import { loadEnv } from '../config/env.js';
+import { createLog, FrameworkLog } from '../config/log.js';
 import { SessionService } from '../accounts/session.service.js';
 import { RealtimePublisher } from './realtime.publisher.js';
 import { RoomStory, Tab, until } from '../testing/room.story.js';
@@ -14,6 +18,7 @@ const together = installed ? describe : describe.skip;
 let redis: ChildProcess;
 let story: RoomStory;
 let other: { app: INestApplication; url: string; close(): Promise<void> };
+let worker: INestApplicationContext;
 let close: () => Promise<void>;
 
 async function startRedis(): Promise<string> {
@@ -28,11 +33,19 @@ async function startRedis(): Promise<string> {
   return `redis://127.0.0.1:${port}`;
 }
 
-together('two processes', () => {
+/** A process that does the jobs and serves nobody. */
+async function startWorker(redisUrl: string): Promise<INestApplicationContext> {
+  const env = { ...loadEnv('worker'), redisUrl, logLevel: 'silent' as const };
+  const log = createLog(env);
+  return NestFactory.createApplicationContext(AppModule.with(env, log), { logger: new FrameworkLog(log) });
+}
+
+together('two web processes and a worker', () => {
   beforeAll(async () => {
     const redisUrl = await startRedis();
-    const started = await startTestApp({ redisUrl });
-    other = await joinTestApp({ redisUrl });
+    const started = await startTestApp({ redisUrl, runsWorkers: false });
+    other = await joinTestApp({ redisUrl, runsWorkers: false });
+    worker = await startWorker(redisUrl);
     story = new RoomStory(started.app, started.url);
     close = started.close;
   }, 90_000);
@@ -41,6 +54,7 @@ together('two processes', () => {
     await story.replays({ others: true });
   });
   afterAll(async () => {
+    await worker?.close();
     await other?.close();
     await close?.();
     redis?.kill();
@@ -86,6 +100,13 @@ together('two processes', () => {
     elsewhere.close();
     await until(async () => !(await story.handler.state(room)).presence.B.present, 6_000);
   }, 20_000);
+
+  it('are told of the deadlines that the worker brings about', async () => {
+    const { room, a } = await story.pair({ briefing: 500, interview: 60_000 });
+    await until(() => a.view(room).phase.name === 'interview', 3_500);
+    const [started] = (await story.log(room)).filter(({ body }) => body.type === 'interviewStarted');
+    expect(started?.by).toBe('system');
+  });
 
   it('do without the word of the other for a while', async () => {
     const { room, a, people } = await story.pair();

@@ -68,10 +68,14 @@ export class PresenceService implements OnApplicationBootstrap, BeforeApplicatio
   /** Seats whose tabs are gone without their job, and those of processes that died. */
   async sweep(): Promise<void> {
     await this.beat();
-    for (const place of await this.store.left()) {
-      await this.settle(place);
-      await this.store.forget(place);
-    }
+    const outcomes = await Promise.allSettled(
+      (await this.store.left()).map(async (place) => {
+        await this.settle(place);
+        await this.store.forget(place);
+      }),
+    );
+    const failed = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []));
+    if (failed.length > 0) throw new AggregateError(failed, `${failed.length} seats could not be settled.`);
     await this.store.forgetNodes();
   }
 

@@ -23,7 +23,7 @@ const intervals = (ms: number): string => `make_interval(secs => ${ms / 1000})`;
 const HERE = `(
   (p.gone_at IS NULL AND EXISTS (
     SELECT FROM realtime_node n WHERE n.id = p.node_id AND n.seen_at > now() - ${intervals(NODE_LIVES_MS)}
-  )) OR p.gone_at > now() - ${intervals(GRACE_MS)}
+  )) OR coalesce(p.gone_at > now() - ${intervals(GRACE_MS)}, false)
 )`;
 
 /** Which connections are in which rooms, over all processes. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { DataSource } from 'typeorm';
 import { clientEvents, type ClientEventName } from '#shared/contract/socket.js';
 import { SessionService } from '../accounts/session.service.js';
 import { RoomStory, Tab, until } from '../testing/room.story.js';
@@ -179,6 +180,20 @@ describe('presence', () => {
     await reloaded.join(room);
     expect(await absent(room, 'A')).toBe(false);
   }, 30_000);
+});
+
+describe('a process that died', () => {
+  it('leaves nobody behind: its tabs stop counting and the sweep tells the room', async () => {
+    const { room, a, b } = await story.pair();
+    const source = story.app.get(DataSource, { strict: false });
+    await source.query(
+      `UPDATE room_presence SET node_id = gen_random_uuid() WHERE room_id = $1 AND seat = 'A' AND socket_id = $2`,
+      [room, a.socket.id],
+    );
+    await until(() => !b.view(room).presence.A.present, 8_000);
+    const rows: unknown = await source.query('SELECT seat FROM room_presence WHERE room_id = $1', [room]);
+    expect(rows).toEqual([{ seat: 'B' }]);
+  }, 15_000);
 });
 
 describe('a session that ends', () => {

@@ -28,6 +28,8 @@ const ANSWER_MS = 1_800;
 const MAX_RACES = 500;
 /** Deadlines that may be due at the same moment. */
 const MAX_DUE = 10;
+/** Rooms that one sweep moves on. */
+const MAX_SWEPT = 500;
 
 export interface Asked {
   room: string;
@@ -134,9 +136,15 @@ export class RoomHandler {
     }
   }
 
-  /** The same for every room with a deadline that has passed: what jobs have missed. */
+  /**
+   * The same for every room with a deadline that has passed: what jobs have missed.
+   * @throws AggregateError, after all were tried, where some could not be moved on.
+   */
   async expireAllDue(graceMs: number): Promise<void> {
-    for (const room of await this.store.due(Date.now() - graceMs, 500)) await this.expireDue(room);
+    const due = await this.store.due(Date.now() - graceMs, MAX_SWEPT);
+    const outcomes = await Promise.allSettled(due.map((room) => this.expireDue(room)));
+    const failed = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []));
+    if (failed.length > 0) throw new AggregateError(failed, `${failed.length} of ${due.length} rooms stand still.`);
   }
 
   private async take(asked: Asked, also: Also | undefined, given: () => boolean): Promise<Took> {
