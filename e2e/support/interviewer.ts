@@ -41,9 +41,22 @@ export class Interviewer extends RoomPage {
     return this.puts(deck.getByRole('button', { name: /^Play: / }).first());
   }
 
-  private async puts(button: Locator): Promise<string> {
+  /** Presses it and waits for nothing: the line may be down. */
+  async triesToPlayACard(): Promise<string> {
+    await this.cards.getByRole('button', { name: /^All/ }).click();
+    const deck = this.page.getByRole('dialog', { name: 'The whole deck' });
+    await deck.getByRole('button', { name: 'Follow-ups' }).click();
+    return this.presses(deck.getByRole('button', { name: /^Play: / }).first());
+  }
+
+  private async presses(button: Locator): Promise<string> {
     const words = ((await button.getAttribute('aria-label')) ?? '').replace(/^Play: /, '');
     await button.click();
+    return words;
+  }
+
+  private async puts(button: Locator): Promise<string> {
+    const words = await this.presses(button);
     await expect(this.page.getByRole('button', { name: `Play: ${words}` })).toHaveCount(0);
     return words;
   }
@@ -115,9 +128,26 @@ export class Interviewer extends RoomPage {
   }
 
   async writesAPrivateNote(text: string): Promise<void> {
-    await this.console.getByRole('button', { name: /^Note/ }).click();
-    await this.page.getByRole('textbox', { name: 'Your private notes' }).fill(text);
+    await this.triesToWriteAPrivateNote(text);
     await expect(this.console.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible();
     await this.console.getByRole('button', { name: 'Done', exact: true }).click();
+  }
+
+  async triesToWriteAPrivateNote(text: string): Promise<void> {
+    await this.opensThePrivateNotes();
+    await this.privateNotes.fill(text);
+  }
+
+  async readsThePrivateNote(): Promise<string> {
+    await this.opensThePrivateNotes();
+    return this.privateNotes.inputValue();
+  }
+
+  private get privateNotes() {
+    return this.page.getByRole('textbox', { name: 'Your private notes' });
+  }
+
+  private async opensThePrivateNotes(): Promise<void> {
+    await this.console.getByRole('button', { name: /^Note/ }).click();
   }
 }

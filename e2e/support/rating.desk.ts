@@ -21,9 +21,12 @@ export class RatingDesk {
   }
 
   async ratesThemself(scores: Score[]): Promise<void> {
-    const sheet = this.sheet('You as candidate');
-    await this.scores(sheet, scores, 'Said it aloud while thinking');
-    await this.submits(sheet);
+    await this.fillsInAboutThemself(scores);
+    await this.submitsTheSheet('You as candidate');
+  }
+
+  async fillsInAboutThemself(scores: Score[]): Promise<void> {
+    await this.scores(this.sheet('You as candidate'), scores, 'Said it aloud while thinking');
   }
 
   /** As interviewer: scores with what they rest on, the judgement as a whole, one thing to keep and one to change. */
@@ -43,7 +46,7 @@ export class RatingDesk {
   async ratesTheInterviewer(name: string, scores: Score[]): Promise<void> {
     const sheet = this.sheet(`${name} as interviewer`);
     await this.scores(sheet, scores, null);
-    await this.submits(sheet);
+    await this.submitsTheSheet(`${name} as interviewer`);
   }
 
   async isDone(): Promise<void> {
@@ -69,13 +72,22 @@ export class RatingDesk {
     else await evidence.getByRole('textbox').fill(words);
   }
 
+  /** Submits for good, and sees that it is taken. */
   async submitsTheSheet(title: string): Promise<void> {
-    await this.submits(this.sheet(title));
+    await this.triesToSubmit(title);
+    await expect(this.sheet(title)).toHaveCount(0);
   }
 
-  private async submits(sheet: Locator): Promise<void> {
-    await sheet.getByRole('button', { name: 'Submit for good' }).click();
+  async triesToSubmit(title: string): Promise<void> {
+    await this.sheet(title).getByRole('button', { name: 'Submit for good' }).click();
     await this.person.page.getByRole('dialog').getByRole('button', { name: 'Submit for good' }).click();
-    await expect(sheet).toHaveCount(0);
+  }
+
+  async isSaved(): Promise<void> {
+    await expect(this.person.page.getByText(/^Saved\./)).toBeVisible();
+  }
+
+  async isKeptOnThisDevice(): Promise<void> {
+    await expect(this.person.page.getByText(/^Kept on this device/)).toBeVisible();
   }
 }

@@ -31,10 +31,14 @@ export class RoomPage {
   }
 
   async says(text: string): Promise<void> {
+    await this.triesToSay(text);
+    await this.reads(text);
+  }
+
+  async triesToSay(text: string): Promise<void> {
     const field = this.page.getByRole('textbox', { name: /^Message to/ });
     await field.fill(text);
     await field.press('Enter');
-    await this.reads(text);
   }
 
   async reads(text: string): Promise<void> {
@@ -81,6 +85,11 @@ export class RoomPage {
 
   async isClosed(title: string): Promise<void> {
     await expect(this.page.getByRole('heading', { name: title })).toBeVisible();
+  }
+
+  /** The notice that the partner is away, while their seat is held. */
+  get absence() {
+    return this.page.getByRole('alert').filter({ hasText: /is not here\. The seat is held/ });
   }
 
   /** The line is there: what is pressed arrives. */
