@@ -1,7 +1,7 @@
 import type { Role } from './room.presenter.js';
 
 export type KeyAction =
-  'next' | 'play-1' | 'play-2' | 'play-3' | 'deeper' | 'strong' | 'weak' | 'note' | 'deck' | 'hint' | 'help';
+  'next' | 'play-1' | 'play-2' | 'play-3' | 'deeper' | 'strong' | 'weak' | 'note' | 'deck' | 'listen' | 'hint' | 'help';
 
 export interface KeyLine {
   key: string;
@@ -18,6 +18,7 @@ const KEYS: Record<Role, KeyLine[]> = {
     { key: '2', does: 'play-2', words: 'Play the second suggested card' },
     { key: '3', does: 'play-3', words: 'Play the third suggested card' },
     { key: '0', does: 'deeper', words: 'Put the second probe of the last card' },
+    { key: 'L', does: 'listen', words: 'Go to what to listen for; arrows move, Enter marks' },
     { key: 'S', does: 'strong', words: 'Note a strong moment' },
     { key: 'W', does: 'weak', words: 'Note a weak moment' },
     { key: 'E', does: 'note', words: 'Write in your private notes' },
