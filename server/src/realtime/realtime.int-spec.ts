@@ -191,8 +191,9 @@ describe('a process that died', () => {
       [room, a.socket.id],
     );
     await until(() => !b.view(room).presence.A.present, 8_000);
-    const rows: unknown = await source.query('SELECT seat FROM room_presence WHERE room_id = $1', [room]);
-    expect(rows).toEqual([{ seat: 'B' }]);
+    const rows = (): Promise<unknown[]> => source.query('SELECT seat FROM room_presence WHERE room_id = $1', [room]);
+    await until(async () => (await rows()).length === 1);
+    expect(await rows()).toEqual([{ seat: 'B' }]);
   }, 15_000);
 });
 
