@@ -63,10 +63,9 @@ export class Interviewer extends RoomPage {
 
   /** Puts the second probe of the card played last; gives its words. */
   async goesDeeper(): Promise<string> {
-    const beside = this.page.getByRole('button', { name: /^Go deeper: / });
-    const suggested = this.cards.getByRole('listitem').filter({ hasText: 'Deeper' }).getByRole('button');
-    const button = beside.or(suggested).first();
-    const words = ((await button.getAttribute('aria-label')) ?? '').replace(/^(Go deeper|Play): /, '');
+    const button = this.page.getByRole('button', { name: /^Go deeper/ });
+    const words = /“(.*)”$/.exec((await button.getAttribute('title')) ?? '')?.[1];
+    if (!words) throw new Error('The button does not say what it asks.');
     await button.click();
     return words;
   }
