@@ -33,7 +33,7 @@ describe('without its database', () => {
         }),
       );
       expect(new Set(answers.map(({ code }) => code))).toEqual(new Set(['UNAVAILABLE']));
-      expect(Math.max(...answers.map(({ ms }) => ms))).toBeLessThan(2_500);
+      expect(Math.max(...answers.map(({ ms }) => ms))).toBeLessThan(6_000);
       expect((await browser.sends('GET', '/health/live')).status).toBe(200);
 
       cut.heal();
@@ -52,6 +52,6 @@ describe('without its database', () => {
     const began = performance.now();
     const ready = await browser.sends('GET', '/health/ready');
     expect([ready.status, await ready.json()]).toMatchObject([503, { ready: false, database: false }]);
-    expect(performance.now() - began).toBeLessThan(2_500);
+    expect(performance.now() - began).toBeLessThan(6_000);
   });
 });

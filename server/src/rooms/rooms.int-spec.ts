@@ -165,7 +165,7 @@ describe('deadlines', () => {
     );
     const late = started.slice(1).map(({ at }, n) => at - (started[n]?.until ?? 0));
     expect(Math.min(...late)).toBeGreaterThanOrEqual(0);
-    expect(Math.max(...late)).toBeLessThan(1_500);
+    expect(Math.max(...late)).toBeLessThan(6_000);
   }, 30_000);
 
   it('are found by the sweep when their job is lost', async () => {
