@@ -62,9 +62,11 @@ async function askUsage(child: ChildProcess): Promise<Usage> {
 
 async function seatRelay(url: string, rooms: number): Promise<Seated[]> {
   const seated: Seated[] = [];
+  let room = '';
   for (let index = 0; index < rooms * 2; index += 1) {
+    // As long on the wire as ours.
+    if (index % 2 === 0) room = randomUUID();
     const socket = io(url, { path: SOCKET_PATH, transports: ['websocket'], forceNew: true });
-    const room = `room-${Math.floor(index / 2)}`;
     await once(socket as unknown as NodeJS.EventEmitter, 'connect');
     await socket.emitWithAck('room:join', { room, since: 0 });
     socket.on('room:events', () => undefined);

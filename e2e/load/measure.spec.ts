@@ -1,4 +1,4 @@
-import { latenciesOf, percentile } from './measure.js';
+import { latenciesOf, median, percentile } from './measure.js';
 
 describe('percentiles', () => {
   const hundred = Array.from({ length: 100 }, (_, index) => index + 1);
@@ -15,5 +15,10 @@ describe('percentiles', () => {
 
   it('are nothing where nothing was measured', () => {
     expect(latenciesOf([])).toEqual({ p50: NaN, p95: NaN, p99: NaN });
+  });
+
+  it('of half are the median, which one bad run does not move', () => {
+    expect(median([3, 900, 4])).toBe(4);
+    expect(median([5])).toBe(5);
   });
 });

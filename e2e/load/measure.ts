@@ -17,6 +17,14 @@ export function latenciesOf(samples: readonly number[]): Latencies {
   return { p50: p50 ?? NaN, p95: p95 ?? NaN, p99: p99 ?? NaN };
 }
 
+/** The value in the middle; the lower one of two. */
+export function median(values: readonly number[]): number {
+  return percentile(
+    [...values].sort((a, b) => a - b),
+    0.5,
+  );
+}
+
 export function round(value: number, digits = 2): number {
   return Number(value.toFixed(digits));
 }

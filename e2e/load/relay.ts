@@ -6,7 +6,12 @@ import { Server } from 'socket.io';
  * same messages of the same size go the same ways as in a room. Run as a child process; says its port when it listens.
  */
 const http = createServer();
-const io = new Server(http, { transports: ['websocket'], serveClient: false });
+const io = new Server(http, {
+  transports: ['websocket'],
+  serveClient: false,
+  pingInterval: 10_000,
+  pingTimeout: 8_000,
+});
 
 io.on('connection', (socket) => {
   socket.on('room:join', ({ room }: { room: string }, ack: (answer: unknown) => void) => {
