@@ -54,6 +54,8 @@ export class Regular {
 
   start(): void {
     this.playing = this.play();
+    // Told by `stop`, so that the system is ended in order before.
+    this.playing.catch(() => undefined);
   }
 
   /** Play the last session to its end. */

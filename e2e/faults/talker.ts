@@ -48,6 +48,8 @@ export class Talker {
 
   start(everyMs: number): void {
     this.working = this.talk(everyMs);
+    // Told by `stop`, so that the system is ended in order before.
+    this.working.catch(() => undefined);
   }
 
   async stop(): Promise<void> {

@@ -13,7 +13,7 @@ export class PersistentClient extends PeerClient {
   constructor(
     url: string,
     /** How long one thing is asked again. */
-    private readonly patienceMs = 60_000,
+    private readonly patienceMs = 600_000,
   ) {
     super(url);
   }
