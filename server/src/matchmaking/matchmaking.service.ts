@@ -24,7 +24,8 @@ export class MatchmakingService {
   ) {}
 
   async enqueue(who: SignedIn, request: TicketRequest): Promise<QueueStatus> {
-    if (!who.profile) throw new Refused('CONFLICT', 'Say first which level and language you practise in, at /onboarding.');
+    if (!who.profile)
+      throw new Refused('CONFLICT', 'Say first which level and language you practise in, at /onboarding.');
     const current = await this.status.of(who.accountId);
     if (current.state === 'in-room') {
       throw new Refused('IN_A_ROOM', 'You are in a room already; go back to it, or leave it first.');

@@ -60,7 +60,7 @@ describe('without its database the server', () => {
         [a, b, a, b].map((tab, n) => tab.command(room, { type: 'say', text: `lost ${n}` })),
       );
       // Two seconds, and a little for a busy machine.
-    expect(Date.now() - began).toBeLessThan(6_000);
+      expect(Date.now() - began).toBeLessThan(6_000);
       for (const answer of answers)
         expect(answer).toMatchObject({ ok: false, code: 'UNAVAILABLE', retryAfterMs: 1_000 });
       cut.heal();
