@@ -154,6 +154,16 @@ export class Person {
     return this.page.getByRole('heading', { name, level: 1 });
   }
 
+  /** No compile of this person's numbers is under way. */
+  async hasNothingLeftToCompile(): Promise<void> {
+    await expect
+      .poll(async () => {
+        const answer = await this.context.request.get(routes.progress.path);
+        return routes.progress.response.parse(await answer.json()).pending;
+      })
+      .toBe(false);
+  }
+
   /** The text of the last mail that came, read without a browser. */
   async lastMail(): Promise<string> {
     let text = '';
