@@ -109,7 +109,9 @@ describe('a connection lost at the commit', () => {
         return insist(n % 2 ? a : b, room, text);
       }),
     ).finally(() => killing.stop());
-    expect((await said(room)).toSorted()).toEqual(texts.toSorted());
+    // A connection cut by the last blow may still be in the pool: the first to read meets it.
+    const lines = await said(room).catch(() => said(room));
+    expect(lines.toSorted()).toEqual(texts.toSorted());
     expect(killing.terminated).toBeGreaterThan(10);
     expect(refusals.filter((n) => n > 0).length).toBeGreaterThan(0);
     await story.sees(a, room, 'A');
