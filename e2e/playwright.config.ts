@@ -18,7 +18,7 @@ export default defineConfig({
   workers: Number(process.env.JOURNEY_WORKERS ?? 2),
   forbidOnly: true,
   retries: 0,
-  timeout: 120_000,
+  timeout: 180_000,
   expect: { timeout: 10_000 },
   reporter: process.env.TEST_SUMMARY ? [['list'], ['json', { outputFile: process.env.TEST_SUMMARY }]] : [['list']],
   ...(own && {
