@@ -55,19 +55,20 @@ export class DatabaseCut {
   terminateEvery(ms: number): { terminated: number; stop(): Promise<void> } {
     const client = new pg.Client({ connectionString: this.behind.href });
     const killing = { terminated: 0, stop: () => Promise.resolve() };
-    const connected = client.connect();
+    let last: Promise<void> = client.connect();
+    const blow = async (): Promise<void> => {
+      const { rowCount } = await client.query(
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+         WHERE datname = current_database() AND application_name = 'turnabout' AND pid <> pg_backend_pid()`,
+      );
+      killing.terminated += rowCount ?? 0;
+    };
     const timer = setInterval(() => {
-      void connected
-        .then(() =>
-          client.query(
-            `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-             WHERE datname = current_database() AND application_name = 'turnabout' AND pid <> pg_backend_pid()`,
-          ),
-        )
-        .then(({ rowCount }) => (killing.terminated += rowCount ?? 0));
+      last = last.then(blow);
     }, ms);
     killing.stop = async () => {
       clearInterval(timer);
+      await last;
       await client.end();
     };
     return killing;
