@@ -55,7 +55,7 @@ export class DatabaseCut {
   terminateEvery(ms: number): { terminated: number; stop(): Promise<void> } {
     const client = new pg.Client({ connectionString: this.behind.href });
     const killing = { terminated: 0, stop: () => Promise.resolve() };
-    let last: Promise<void> = client.connect();
+    let last: Promise<unknown> = client.connect();
     const blow = async (): Promise<void> => {
       const { rowCount } = await client.query(
         `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
