@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RoundRecord } from '#shared/room/state.js';
-import { chipsOf, splitFor } from './evidence.presenter.js';
+import { chipsOf, splitFor, standing } from './evidence.presenter.js';
 
 const record: RoundRecord = {
   startedAt: 0,
@@ -35,5 +35,13 @@ describe('evidence chips', () => {
     const { near, far } = splitFor(chips, 'metrics');
     expect(near.map((chip) => chip.look.kind)).toEqual(['moment']);
     expect(far.map((chip) => chip.look.kind)).toEqual(['card']);
+  });
+
+  it('are not pointed at any more once they are gone, and again when they are back', () => {
+    const pointers = chipsOf('peer', record, null).map((chip) => chip.pointer);
+    const form = { rows: { data: { score: 2 as const, pointers, note: '' } }, overall: null, keep: '', change: '' };
+    const without = chipsOf('peer', { ...record, moments: [] }, null);
+    expect(standing(form, without).rows.data?.pointers).toEqual([{ kind: 'card', id: 'price' }]);
+    expect(standing(form, chipsOf('peer', record, null)).rows.data?.pointers).toEqual(pointers);
   });
 });

@@ -2,7 +2,7 @@ import type { Flow } from '#shared/flow/flow.schema.js';
 import { signalsOf } from '#shared/flow/steps.js';
 import type { Competency } from '#shared/interview/competency.js';
 import type { MarkValue, RoundRecord, SheetKind } from '#shared/room/state.js';
-import type { Pointer } from './sheet.presenter.js';
+import type { Pointer, SheetForm } from './sheet.presenter.js';
 
 /** Something of the round that a rating can point at. */
 export interface EvidenceChip {
@@ -71,6 +71,19 @@ export function splitFor(chips: readonly EvidenceChip[], key: string): { near: E
   const near = own.filter((chip) => chip.look.kind !== 'card');
   const cards = own.filter((chip) => chip.look.kind === 'card');
   return { near, far: [...cards, ...chips.filter((chip) => chip.competency !== key)] };
+}
+
+/**
+ * The form without pointers at what is gone from the round. They are left out and not deleted, so that what is brought
+ * back is pointed at again.
+ */
+export function standing(form: SheetForm, chips: readonly EvidenceChip[]): SheetForm {
+  const stands = (pointer: Pointer) => chips.some((chip) => samePointer(chip.pointer, pointer));
+  const rows = Object.entries(form.rows).map(([key, row]) => [
+    key,
+    { ...row, pointers: row.pointers.filter((pointer) => stands(pointer)) },
+  ]);
+  return { ...form, rows: Object.fromEntries(rows) };
 }
 
 export function samePointer(a: Pointer, b: Pointer): boolean {

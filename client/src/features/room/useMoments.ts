@@ -1,5 +1,5 @@
 import { elapsed } from '#shared/room/clock.js';
-import type { Moment } from '#shared/room/state.js';
+import type { Moment, RoundNumber } from '#shared/room/state.js';
 import { toast } from '../../ui/toasts.js';
 import { newCommandId } from './command.id.js';
 import { useThisRoom } from './room.context.js';
@@ -31,12 +31,17 @@ export function useMoments() {
     return sent.ok;
   }
 
-  async function remove(moment: Moment): Promise<void> {
+  async function remove(moment: Moment): Promise<boolean> {
     const { round } = view.value;
-    if (round === null) return;
+    if (round === null) return false;
     const sent = await send({ type: 'removeMoment', round, momentId: moment.id });
-    if (sent.ok)
-      toast('Moment removed.', { action: { label: 'Bring it back', run: () => void keep({ ...moment, id: null }) } });
+    if (sent.ok) toast('Moment removed.', { action: { label: 'Bring it back', run: () => bringBack(moment, round) } });
+    return sent.ok;
+  }
+
+  /** Under the id that it had: a rating that pointed at it does so again. */
+  function bringBack({ id: momentId, side, t, competency, text }: Moment, round: RoundNumber): void {
+    void send({ type: 'addMoment', round, momentId, side, t, competency, text });
   }
 
   return { begin, edit, keep, remove };
