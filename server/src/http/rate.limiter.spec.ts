@@ -34,6 +34,16 @@ describe('a rate limiter', () => {
     expect([1, 2, 3, 4].map(() => limits.take('a'))).toEqual([0, 0, 0, 1000]);
   });
 
+  it('locks nobody out when the clock is set back', () => {
+    const limits = limiter();
+    now = 3_600_000;
+    limits.take('a');
+    now = 0;
+    expect([limits.take('a'), limits.take('a'), limits.take('a')]).toEqual([0, 0, 1000]);
+    now = 1000;
+    expect(limits.take('a')).toBe(0);
+  });
+
   it('forgets whom it has not seen for longest when there are too many', () => {
     const limits = limiter();
     for (let times = 0; times < 3; times++) limits.take('early');

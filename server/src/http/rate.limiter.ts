@@ -38,7 +38,9 @@ export class RateLimiter {
   private filled(key: string): Bucket {
     const now = this.now();
     const bucket = this.buckets.get(key) ?? { tokens: this.rule.burst, at: now };
-    bucket.tokens = Math.min(this.rule.burst, bucket.tokens + (now - bucket.at) / this.rule.everyMs);
+    // A clock that is set back gives nothing, and takes nothing away either.
+    const passed = Math.max(0, now - bucket.at);
+    bucket.tokens = Math.min(this.rule.burst, bucket.tokens + passed / this.rule.everyMs);
     bucket.at = now;
     // Moved to the end: the first key is the one that was not used for longest.
     this.buckets.delete(key);
