@@ -29,6 +29,8 @@ const common = {
 module.exports = {
   rootDir,
   cacheDirectory: '<rootDir>/node_modules/.cache/jest',
+  // A child process that a test has killed may outlive it by a moment: the run does not wait for it.
+  forceExit: true,
   projects: [
     {
       ...common,
