@@ -189,6 +189,9 @@ describe('what goes out', () => {
     expect(document).toMatchObject({ openapi: '3.1.0' });
     const text = JSON.stringify(document);
     for (const [name] of all) expect(text).toContain(`"operationId":"${name}"`);
+    const schemas = [...text.matchAll(/"\$ref":"([^"]*)"/g)].map(([, reference]) => reference);
+    expect(new Set(schemas)).toEqual(new Set(['#/components/schemas/Refusal', '#/components/schemas/Json']));
+    expect(document).toMatchObject({ components: { schemas: { Refusal: {}, Json: {} } } });
   });
 });
 

@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import { z } from 'zod';
 import { refusalSchema, type ErrorCode } from '#shared/contract/errors.js';
 import { routes, type Route } from '#shared/contract/http.js';
+import { draftSchema } from '#shared/contract/report.js';
 import { statusOf } from './refusal.status.js';
 
 /** Refusals that every route may give, beside those of its own. */
@@ -14,8 +15,32 @@ export function refusalsOf(route: Route): ErrorCode[] {
 
 /** JSON Schema 2020-12 of what is sent (`input`) or of what comes back (`output`). */
 export function jsonSchemaOf(schema: z.ZodType, io: 'input' | 'output'): Record<string, unknown> {
-  const { $schema: _, '~standard': __, ...json } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
-  return json;
+  const { $schema: _, '~standard': __, $defs: ___, ...json } = withDefinitions(schema, io);
+  return Object.fromEntries(Object.entries(json).map(([key, value]) => [key, fromRoot(value)]));
+}
+
+function definitions(schema: z.ZodType): Record<string, unknown> {
+  const { $defs = {} } = withDefinitions(schema, 'input');
+  return Object.fromEntries(Object.entries($defs).map(([name, json]) => [name, fromRoot(json)]));
+}
+
+/** What speaks of itself stands once, among the components: references start at the root of the document. */
+function fromRoot(value: unknown): unknown {
+  if (typeof value === 'string') return value.replace(/^#\/\$defs\//, '#/components/schemas/');
+  if (Array.isArray(value)) return value.map(fromRoot);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, fromRoot(inner)]));
+}
+
+function withDefinitions(schema: z.ZodType, io: 'input' | 'output') {
+  return z.toJSONSchema(schema, {
+    io,
+    unrepresentable: 'any',
+    override: ({ jsonSchema: json }) => {
+      // A client ignores fields that it does not know: answers may get new ones.
+      if (io === 'output' && json.additionalProperties === false) delete json.additionalProperties;
+    },
+  });
 }
 
 /** The HTTP half of the contract as OpenAPI 3.1, made from the same schemas that check the requests. */
@@ -30,12 +55,13 @@ export function openApiDocument(): Record<string, unknown> {
     info: {
       title: 'Turnabout',
       version: '1',
-      description: 'Live peer mock interviews. Rooms are joined over Socket.IO; see docs/protocol.md.',
+      description:
+        'Live peer mock interviews. Rooms are joined over Socket.IO; docs/protocol.md has that, and the rules.',
       license: { name: 'AGPL-3.0-only', identifier: 'AGPL-3.0-only' },
     },
     paths,
     components: {
-      schemas: { Refusal: jsonSchemaOf(refusalSchema, 'output') },
+      schemas: { Refusal: jsonSchemaOf(refusalSchema, 'output'), ...definitions(draftSchema) },
       securitySchemes: {
         session: { type: 'apiKey', in: 'cookie', name: '__Host-turnabout', description: '`turnabout` on plain http.' },
       },

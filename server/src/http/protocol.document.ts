@@ -2,7 +2,9 @@ import { ERROR_CODES } from '#shared/contract/errors.js';
 import { routes, type Route } from '#shared/contract/http.js';
 import { clientEvents, PROTOCOL_VERSION, serverEvents, SOCKET_PATH } from '#shared/contract/socket.js';
 import { refusalsOf } from './openapi.document.js';
+import { roomSections } from './protocol.room.js';
 import { namedShapes, shapeOf } from './protocol.shapes.js';
+import { table } from './protocol.table.js';
 import { walk } from './protocol.walk.js';
 import { CLIENT_EVENT_WORDS, CODE_WORDS, SERVER_EVENT_WORDS } from './protocol.words.js';
 import { statusOf } from './refusal.status.js';
@@ -35,20 +37,21 @@ export function protocolDocument(): string {
     ...Object.keys(CLIENT_EVENT_WORDS).filter(isClientEvent).map(describeClientEvent),
     '## What the server sends',
     ...Object.keys(SERVER_EVENT_WORDS).filter(isServerEvent).map(describeServerEvent),
+    ...roomSections(),
     '## A session, start to end',
     walk(),
     '## Shapes',
-    ...namedShapes().map(({ name, shape }) => `### ${name}\n\n${fenced(`${name} = ${shape.trimStart()}`)}`),
+    ...namedShapes().map(({ name, shape }) => `### ${name}\n\n${fenced(`${name} = ${shape}`)}`),
   ].join('\n\n')}\n`;
 }
 
-const INTRODUCTION = `Everything that a browser does here, any program can do: HTTP with JSON for accounts, the queue, ratings and reports, and Socket.IO for what happens live in a room. This page and \`/api/openapi.json\`, which every server serves, are enough to write a client. The rules of a room, by which commands are accepted or refused, are in \`shared/src/room/RULES.md\`.
+const INTRODUCTION = `Everything that a browser does here, any program can do: HTTP with JSON for accounts, the queue, ratings and reports, and Socket.IO for what happens live in a room. This page and \`/api/openapi.json\`, which every server serves, are enough to write a client.
 
-A program that takes part in interviews signs up with \`bot: true\`. Partners see that, and what it rates never counts.`;
+A program that takes part in interviews signs up with \`bot: true\`. Partners see that, and nothing that it took part in counts in anybody’s numbers. It is paired with people of any level, length and language, when no two people fit each other, and never with another bot: to try out a client that plays both sides, on a server of one’s own, make one of the accounts, or both, without \`bot\`.`;
 
 const NOTATION = `## Notation
 
-Shapes are written as in TypeScript. In angle brackets stand formats and bounds: \`string<2..40>\` has 2 to 40 characters, \`integer<0..>\` is at least 0, \`Track[]<1..6>\` has one to six elements. \`a?\` may be left out, and is then what stands after \`=\`, if anything. Times are epoch milliseconds by the server’s clock unless they say otherwise; \`t\` is milliseconds on a round’s own clock, which stands still in pauses. Ignore fields and events that you do not know: new ones may come without a new version.`;
+Shapes are written as in TypeScript. In angle brackets stand formats and bounds: \`string<2..40>\` has 2 to 40 characters (UTF-16 units, as in JavaScript), \`integer<0..>\` is at least 0, \`Track[]<1..6>\` has one to six elements. \`a?\` may be left out, and is then what stands after \`=\`, if anything. A line after \`//\` says what the field below it means. Times are epoch milliseconds by the server’s clock unless they say otherwise; \`t\` is milliseconds on a round’s own clock, which stands still in pauses. Ignore fields and events that you do not know: new ones may come without a new version.`;
 
 const SESSION = `## Sessions and the cookie
 
@@ -63,9 +66,9 @@ const STREAMS = `## Rooms are streams of events
 A room is a list of events. Each peer receives a stream of their own, numbered 1, 2, 3 … without gap: what a peer may not see is left out, and leaves no trace. So:
 
 1. Keep \`seq\` of the last event that you applied. Events come in \`room:events\`, in the acknowledgement of \`room:join\` and in that of \`room:sync\`; skip those with a \`seq\` that you have.
-2. If the next \`seq\` is not yours plus one, something was lost: ask with \`room:sync\`.
+2. If the next \`seq\` is not yours plus one, something was lost: ask with \`room:sync\`. \`since\` 0 gives the whole stream; so does a \`since\` beyond its end.
 3. After every reconnection send \`room:join\` with \`since\` set to your \`seq\`.
-4. A command carries an \`id\` that you make (a UUID) and keep over all retries. It takes effect at most once; the same \`id\` again gets the first answer. Retry on a missing acknowledgement, on \`UNAVAILABLE\`, and after \`retryAfterMs\` on \`RATE_LIMITED\`; on any other refusal, look at the room again first.
+4. A command carries an \`id\` that you make (a UUID) and keep over all retries, over a new connection too. It takes effect at most once; the same \`id\` again gets the first answer. The server answers within 2 seconds. Retry on a missing acknowledgement, on \`UNAVAILABLE\`, and after \`retryAfterMs\` on \`RATE_LIMITED\`; on any other refusal, look at the room again first.
 5. An acknowledged command is durable: no crash of the server takes it back.
 6. The clock of a phase is the server’s: \`now\` in the acknowledgement of \`room:join\` tells how far yours is off.`;
 
@@ -122,14 +125,15 @@ By hand, over a plain WebSocket to \`${SOCKET_PATH}/?EIO=4&transport=websocket\`
 
 ${fenced(`← 0{"sid":"…","upgrades":[],"pingInterval":10000,"pingTimeout":8000,"maxPayload":100000}
 → 40{"protocol":${PROTOCOL_VERSION}}
-← 40{"sid":"…"}
+← 40{"sid":"…"}                      or 44{"message":"…","data":{refusal}}: refused
 → 420["queue:watch",{}]              an event; 0 is the number of the acknowledgement that is wanted
 ← 430[{"ok":true,"status":{…}}]      the acknowledgement with that number
 ← 42["queue:status",{…}]             an event of the server
 ← 2                                  a ping, to be answered with
-→ 3`)}
+→ 3
+← 41                                 the server ends the connection`)}
 
-Every event is sent with exactly one payload and is always acknowledged, with \`ok: true\` or with a refusal. A message may have 100,000 bytes. Events are limited in number for each connection; a connection that goes on far beyond is closed. A peer may have 16 connections.`;
+Every event is sent with exactly one payload and is always acknowledged, with \`ok: true\` or with a refusal. A message may have 100,000 bytes. Events are limited in number for each connection (commands to 40 at once and 5 a second after that): more are refused with \`RATE_LIMITED\`, and a connection that goes on far beyond is closed. A peer may have 16 connections, and a connection may be in 4 rooms.`;
 }
 
 function describeClientEvent(name: keyof typeof clientEvents): string {
@@ -147,11 +151,4 @@ function describeServerEvent(name: keyof typeof serverEvents): string {
 
 function fenced(text: string): string {
   return `\`\`\`text\n${text}\n\`\`\``;
-}
-
-/** Columns as wide as their widest cell, as the formatter of this repository likes them. */
-function table(head: string[], rows: string[][]): string {
-  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
-  const line = (cells: string[]) => `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
-  return [line(head), `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`, ...rows.map(line)].join('\n');
 }

@@ -6,6 +6,7 @@ import { competencyProgressSchema, progressSchema, sessionRowSchema } from '#sha
 import { proposalSchema, queueOverviewSchema, queueStatusSchema, ticketRequestSchema } from '#shared/contract/queue.js';
 import {
   draftSchema,
+  jsonSchema,
   ownSheetsSchema,
   reportRoundSchema,
   reportSchema,
@@ -82,6 +83,7 @@ const SHAPES = {
   CandidateSheet: candidateSheetSchema,
   InterviewerSheet: interviewerSheetSchema,
   Sheet: sheetSchema,
+  Json: jsonSchema,
   Draft: draftSchema,
   OwnSheets: ownSheetsSchema,
   TimelineItem: timelineItemSchema,
@@ -97,7 +99,7 @@ for (const [id, schema] of Object.entries(SHAPES)) names.add(schema, { id });
 
 /** A schema in words, with the named shapes by their names. */
 export function shapeOf(schema: z.ZodType, io: 'input' | 'output'): string {
-  return notationOf(z.toJSONSchema(schema, { metadata: names, io, unrepresentable: 'any' }));
+  return notationOf(jsonSchemaOf(schema, names, io));
 }
 
 /** All named shapes. */
@@ -106,7 +108,19 @@ export function namedShapes(): { name: string; shape: string }[] {
     // Under its own name a schema would be no more than a reference to itself.
     const others = z.registry<{ id: string }>();
     for (const [id, other] of Object.entries(SHAPES)) if (id !== name) others.add(other, { id });
-    const json = z.toJSONSchema(schema, { metadata: others, io: 'output', unrepresentable: 'any' });
-    return { name, shape: notationOf(json) };
+    return { name, shape: notationOf(jsonSchemaOf(schema, others, 'output'), '', name).trimStart() };
+  });
+}
+
+/** With a registry of names, a schema's own words have to be put in by hand. */
+function jsonSchemaOf(schema: z.ZodType, metadata: z.core.$ZodRegistry<{ id: string }>, io: 'input' | 'output') {
+  return z.toJSONSchema(schema, {
+    metadata,
+    io,
+    unrepresentable: 'any',
+    override: ({ zodSchema, jsonSchema: json }) => {
+      const words = z.globalRegistry.get(zodSchema)?.description;
+      if (words !== undefined) json.description = words;
+    },
   });
 }

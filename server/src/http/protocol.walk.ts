@@ -102,7 +102,7 @@ export function walk(): string {
     ]),
     part('Interview', [
       note(
-        '`interviewStarted` carries the prompt, `stepEntered` the question of the first step. The interviewer leads; every command names the round, and `from` the step that the interviewer believes to be in.',
+        '`interviewStarted` carries the prompt, `stepEntered` the question of the first step. Ids of cards, facts and signals come from the flow. The interviewer leads; every command names the round, and `from` the step that the interviewer believes to be in.',
       ),
       command({ type: 'markSignal', round: 1, signal: 'asks-who-acts', mark: 'unprompted', card: null }, 9),
       command({ type: 'playCard', round: 1, card: 'price-of-an-offer' }, 10),
@@ -127,6 +127,8 @@ export function walk(): string {
         'No acknowledgement within a few seconds, or `UNAVAILABLE`: it may have happened. Send the same command with the same `id` until there is an answer. The interview ends at its deadline or when both agree:',
       ),
       command({ type: 'proposeEnd', round: 1, scope: 'interview' }, 14),
+      note('The other peer receives `endProposed` and answers:'),
+      command({ type: 'answerEnd', round: 1, agree: true }, 15),
     ]),
     part('Rate, swap, and talk', [
       note(
@@ -151,11 +153,53 @@ export function walk(): string {
           },
         },
       }),
+      note('The candidate sends two, in this order. First of themself, without `overall`:'),
+      request('submitSheet', {
+        params: { room: ROOM, round: '1' },
+        body: {
+          id: TICKET,
+          sheet: {
+            kind: 'self',
+            content: {
+              ratings: [
+                { competency: 'framing', score: 3, evidence: [] },
+                { competency: 'metrics', score: 5, evidence: [{ kind: 'note', text: 'Priced both mistakes' }] },
+                { competency: 'delivery', score: null, evidence: [] },
+              ],
+              overall: null,
+              keep: '',
+              change: '',
+            },
+          },
+        },
+      }),
+      note('Then of the interviewer:'),
+      request('submitSheet', {
+        params: { room: ROOM, round: '1' },
+        body: {
+          id: MOMENT,
+          sheet: {
+            kind: 'interviewer',
+            content: {
+              ratings: [
+                { skill: 'preparation', score: 5 },
+                { skill: 'clarity', score: 4 },
+                { skill: 'followups', score: 4 },
+                { skill: 'fairness', score: null },
+              ],
+              keep: 'You let me finish.',
+              change: '',
+            },
+          },
+        },
+      }),
       note(
         'Round 2 is the same with the seats swapped, then comes the debrief: `debriefStarted` names both flows, and `roomFlow` now answers to both. All sheets in (or 48 hours over), everybody is told:',
       ),
       receives('report:revealed', { room: ROOM }),
       request('report', { params: { room: ROOM } }),
+      note('In round 2 Ada was the candidate, so what was said of her there is hers to judge:'),
+      request('markUseful', { params: { room: ROOM, item: '2:keep' }, body: { useful: true } }),
       command({ type: 'finish' }, 40),
       note('When both are done the room closes: `closed`, reason `completed`. Soon after, the numbers have changed:'),
       receives('progress:changed', { compiledAt: 1_764_004_000_000 }),

@@ -20,7 +20,7 @@ export const CODE_WORDS: Record<ErrorCode, string> = {
   INTERNAL: 'A mistake of the server. The answer’s `X-Request-Id` finds it in the log.',
   ALREADY_QUEUED: 'There is a ticket already: give it back first.',
   IN_A_ROOM: 'In a room that is still open: `queueStatus` says which.',
-  NO_TICKET: 'There is no ticket.',
+  NO_TICKET: 'There is no ticket. (`dequeue` is content with that.)',
   MATCH_OVER: 'The match was declined, ran out, or became a room.',
   COMMAND_ID_REUSED: 'This `id` came with another command before.',
   ROOM_CLOSED: 'The room is closed: it can be read, and nothing else.',
@@ -56,8 +56,8 @@ export const CODE_WORDS: Record<ErrorCode, string> = {
   NOT_YOUR_SHEET: 'This seat does not owe this sheet.',
   TOO_LATE: 'The 48 hours are over.',
   EVIDENCE_NEEDED: 'A 1, 2 or 5 needs evidence.',
-  EVIDENCE_UNKNOWN: 'The evidence names nothing of this round.',
-  SHEET_INCOMPLETE: 'Something that was to be rated is missing.',
+  EVIDENCE_UNKNOWN: 'The evidence names nothing of this round, or what this sheet may not name.',
+  SHEET_INCOMPLETE: 'The sheet does not have what its kind asks for: see “Sheets”.',
   SEALED: 'The ratings of this room are not revealed yet.',
 };
 
@@ -66,14 +66,15 @@ export const CLIENT_EVENT_WORDS: Record<ClientEventName, string> = {
     'Take one’s seat. Counts this connection as present (a peer may have several), and gives every event after `since` of one’s own stream. Send it again after every reconnection, with the number of the last event that was applied.',
   'room:leave':
     'Leave with this connection. Closing the connection does the same. The partner is told when the last connection of a peer is gone for some seconds.',
-  'room:sync': 'Get the events after `since` without changing who is present: for when a gap shows.',
+  'room:sync':
+    'Get the events after `since` without changing who is present: for when a gap shows, and to read a room that is closed.',
   'room:command':
     'Ask for something to happen in the room. Acknowledged once it is durable. `seq` is the number of the last event in one’s own stream after it took effect: it may arrive after the acknowledgement.',
   'doc:join': 'Get a shared document whole, as one Yjs update (version 1, base64), and follow it from then on.',
   'doc:update': 'Change a shared document by a Yjs update (version 1, base64). Acknowledged once it is durable.',
   'doc:cursor': 'Say where one’s cursor is, in whatever form the clients agree on. Passed on, kept nowhere.',
   'queue:watch':
-    'Follow one’s own place in the queue: `queue:status` comes whenever it changes. Also keeps the ticket alive; send it at least every minute.',
+    'Follow one’s own place in the queue: `queue:status` comes whenever it changes. Each one also says that the client is still there, as `queueStatus` does: send it every 10 seconds. Who was not heard of for 30 seconds is proposed to nobody, and after 90 seconds the ticket is given up.',
 };
 
 export const SERVER_EVENT_WORDS: Record<ServerEventName, string> = {
@@ -81,7 +82,7 @@ export const SERVER_EVENT_WORDS: Record<ServerEventName, string> = {
   'doc:updated': 'Somebody else changed the document: a Yjs update (version 1, base64).',
   'doc:cursor': 'Where the cursor of the other seat is.',
   'queue:status': 'One’s own place in the queue has changed.',
-  'report:revealed': 'The ratings of a room are revealed: the route `report` has them.',
+  'report:revealed': 'The ratings of a room are revealed: the route `report` has them. Comes without `room:join`.',
   'progress:changed': 'One’s own numbers were compiled anew: the route `progress` has them.',
   'session:ended': 'This session is over. The connection is closed right after.',
 };

@@ -4,13 +4,14 @@ import { levelSchema, trackSchema } from '../interview/track.js';
 
 export const emailSchema = z.email().max(254);
 /** 8 to 128 characters, no composition rules (ASVS 5.0, 6.2). */
-export const passwordSchema = z.string().min(8).max(128);
+export const passwordSchema = z.string().min(8).max(128).describe('Anything but what would be guessed first.');
 export const displayNameSchema = z
   .string()
   .trim()
   .min(2)
   .max(40)
-  .regex(/^[\p{L}\p{N} .'’_-]+$/u, "letters, digits, spaces and . ' _ - only");
+  .regex(/^[\p{L}\p{N} .'’_-]+$/u, "letters, digits, spaces and . ' _ - only")
+  .describe("Letters and digits of any script, spaces, and `.` `'` `’` `_` `-`; trimmed.");
 /** BCP 47 primary tags offered for the interview's language. */
 export const LANGUAGES = ['en', 'de', 'es', 'fr', 'hi', 'it', 'ja', 'ko', 'pl', 'pt', 'ru', 'tr', 'uk', 'zh'] as const;
 export const languageSchema = z.enum(LANGUAGES);
@@ -19,10 +20,8 @@ export const profileSchema = z.strictObject({
   tracks: z.array(trackSchema).min(1).max(6),
   level: levelSchema,
   languages: z.array(languageSchema).min(1).max(5),
-  /** Competencies to work on, at most three. */
-  goals: z.array(competencySchema).max(3),
-  /** IANA name. */
-  timeZone: z.string().min(1).max(60),
+  goals: z.array(competencySchema).max(3).describe('Competencies to work on, at most three.'),
+  timeZone: z.string().min(1).max(60).describe('A name of the IANA time zone database.'),
 });
 export type Profile = z.infer<typeof profileSchema>;
 
@@ -32,8 +31,7 @@ export const accountSchema = z.object({
   displayName: z.string(),
   emailConfirmed: z.boolean(),
   bot: z.boolean(),
-  /** `null` until onboarding is done or skipped (then defaults). */
-  profile: profileSchema.nullable(),
+  profile: profileSchema.nullable().describe('`null` until it is set the first time: nobody queues without one.'),
 });
 export type Account = z.infer<typeof accountSchema>;
 
@@ -41,8 +39,12 @@ export const signUpSchema = z.strictObject({
   email: emailSchema,
   displayName: displayNameSchema,
   password: passwordSchema,
-  /** A scripted partner says so of itself; shown to everybody it meets, never counted in anybody's history. */
-  bot: z.boolean().default(false),
+  bot: z
+    .boolean()
+    .default(false)
+    .describe(
+      'A scripted partner says so of itself: shown to everybody it meets, and nothing with it counts in anybody’s numbers.',
+    ),
 });
 
 export const signedInSessionSchema = z.object({
@@ -50,8 +52,7 @@ export const signedInSessionSchema = z.object({
   current: z.boolean(),
   createdAt: z.int(),
   lastSeenAt: z.int(),
-  /** Browser and system in words, from the user agent. */
-  device: z.string(),
+  device: z.string().describe('Browser and system in words, from the user agent.'),
 });
 export type SignedInSession = z.infer<typeof signedInSessionSchema>;
 
@@ -60,7 +61,7 @@ export const mailSchema = z.object({
   id: z.uuid(),
   to: z.string(),
   subject: z.string(),
-  text: z.string(),
+  text: z.string().describe('Plain text, with links on lines of their own.'),
   at: z.int(),
 });
 export type Mail = z.infer<typeof mailSchema>;

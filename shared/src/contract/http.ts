@@ -89,7 +89,7 @@ export const routes = {
   signIn: {
     method: 'POST',
     path: '/api/sessions',
-    summary: 'Sign in; sets the session cookie.',
+    summary: 'Sign in; sets the session cookie. Where the address is not confirmed, its mail is sent again.',
     access: 'public',
     body: z.strictObject({ email: emailSchema, password: z.string().max(128) }),
     status: 200,
@@ -194,7 +194,8 @@ export const routes = {
   enqueue: {
     method: 'POST',
     path: '/api/queue/ticket',
-    summary: 'Practise now: take a ticket.',
+    summary:
+      'Practise now: take a ticket. `CONFLICT` without a profile, and for a track that has fewer than two flows (`queueOverview` counts them).',
     access: 'confirmed',
     body: ticketRequestSchema,
     status: 201,
@@ -244,13 +245,21 @@ export const routes = {
   saveDraft: {
     method: 'PUT',
     path: '/api/rooms/:room/rounds/:round/sheets/:kind/draft',
-    summary: 'Save a sheet as far as it is.',
+    summary: 'Save a sheet as far as it is, where `ownSheets` says `open`. Not checked beyond its shape.',
     access: 'confirmed',
     params: sheetParams,
     body: draftSchema,
     status: 204,
     response: none,
-    errors: ['NOT_FOUND', 'NOT_YOUR_SHEET', 'ALREADY_SUBMITTED', 'TOO_LATE', 'EMAIL_NOT_CONFIRMED'],
+    errors: [
+      'NOT_FOUND',
+      'NOT_YOUR_SHEET',
+      'SELF_FIRST',
+      'ALREADY_SUBMITTED',
+      'WRONG_PHASE',
+      'TOO_LATE',
+      'EMAIL_NOT_CONFIRMED',
+    ],
   },
   submitSheet: {
     method: 'POST',
@@ -289,7 +298,8 @@ export const routes = {
   markUseful: {
     method: 'PUT',
     path: '/api/rooms/:room/report/items/:item',
-    summary: 'Say whether an item of feedback about oneself was useful; null takes it back.',
+    summary:
+      'Say whether an item of feedback about oneself was useful; null takes it back. Items: `<round>:<competency>` as far as the peer gave a score, `<round>:keep` and `<round>:change`, in the round in which one was the candidate.',
     access: 'confirmed',
     params: z.object({ room: z.uuid(), item: z.string().max(60) }),
     body: z.strictObject({ useful: z.boolean().nullable() }),

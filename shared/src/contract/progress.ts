@@ -7,14 +7,11 @@ export const RANGES = { '30': 30, '90': 90, all: null } as const;
 export const rangeSchema = z.enum(['30', '90', 'all']);
 
 const pointSchema = z.object({
-  /** Epoch milliseconds of the interview. */
-  at: z.int(),
+  at: z.int().describe('When the interview was.'),
   room: z.uuid(),
   round: z.union([z.literal(1), z.literal(2)]),
-  /** What the partner gave, 1..5. */
-  raw: z.number(),
-  /** Estimate after this sheet on the same scale, with its standard error. */
-  estimate: z.number(),
+  raw: z.number().describe('What the partner gave, 1..5.'),
+  estimate: z.number().describe('Estimate after this sheet on the same scale, with its standard error.'),
   se: z.number(),
 });
 
@@ -25,27 +22,27 @@ export const competencyProgressSchema = z.object({
   competency: competencySchema,
   sheets: z.int(),
   raters: z.int(),
-  shown: shownSchema,
+  shown: shownSchema.describe(
+    'Which claim the evidence carries. With few sheets or raters it carries none, whatever the estimate.',
+  ),
   estimate: z.number().nullable(),
   se: z.number().nullable(),
   points: z.array(pointSchema),
-  /** Signals marked over all counted rounds. */
-  unprompted: z.int(),
+  unprompted: z.int().describe('Signals marked over all counted rounds.'),
   afterCard: z.int(),
   missed: z.int(),
-  /** Own mean self-score on the same rounds, `null` without self-ratings. */
-  self: z.number().nullable(),
+  self: z.number().nullable().describe('Own mean self-score on the same rounds, `null` without self-ratings.'),
   selfSheets: z.int(),
-  /** Self minus peers, with its standard error; `blind` when the 90 % interval leaves out zero. */
-  gap: z.object({ value: z.number(), se: z.number(), blind: z.boolean() }).nullable(),
+  gap: z
+    .object({ value: z.number(), se: z.number(), blind: z.boolean() })
+    .nullable()
+    .describe('Self minus peers, with its standard error; `blind` when the 90 % interval leaves out zero.'),
 });
 export type CompetencyProgress = z.infer<typeof competencyProgressSchema>;
 
 export const progressSchema = z.object({
-  /** When the numbers were last compiled, epoch milliseconds; `null` before the first time. */
-  compiledAt: z.int().nullable(),
-  /** A compile is under way: the page will change by itself. */
-  pending: z.boolean(),
+  compiledAt: z.int().nullable().describe('When the numbers were last compiled; `null` before the first time.'),
+  pending: z.boolean().describe('The numbers are being compiled: `progress:changed` follows.'),
   sessions: z.int(),
   partners: z.int(),
   competencies: z.array(competencyProgressSchema),
@@ -55,8 +52,10 @@ export const progressSchema = z.object({
     useful: z.int(),
     notUseful: z.int(),
   }),
-  /** The competency to drill next, with the reason in words. */
-  drill: z.object({ competency: competencySchema, reason: z.string() }).nullable(),
+  drill: z
+    .object({ competency: competencySchema, reason: z.string() })
+    .nullable()
+    .describe('The competency to drill next, with the reason in words.'),
 });
 export type Progress = z.infer<typeof progressSchema>;
 
@@ -69,10 +68,8 @@ export const sessionRowSchema = z.object({
   partner: z.object({ displayName: z.string(), bot: z.boolean() }),
   outcome: z.enum(['open', 'completed', 'ended-early', 'abandoned', 'no-show', 'void']),
   revealed: z.boolean(),
-  /** Kept and shown, but not part of the numbers (a bot took part). */
-  counts: z.boolean(),
-  /** Mean of what the partner gave, `null` while sealed or missing. */
-  mean: z.number().nullable(),
+  counts: z.boolean().describe('Kept and shown, but not part of the numbers (a bot took part).'),
+  mean: z.number().nullable().describe('Mean of what the partner gave, `null` while sealed or missing.'),
 });
 export type SessionRow = z.infer<typeof sessionRowSchema>;
 

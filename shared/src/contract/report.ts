@@ -7,12 +7,17 @@ import { candidateSheetSchema, interviewerSheetSchema, scoreSchema } from '../ra
 const round = z.union([z.literal(1), z.literal(2)]);
 export const sheetKindSchema = z.enum(SHEET_KINDS);
 
+/** Any JSON: an evidence that is not finished yet. */
+export const jsonSchema = z.json().register(z.globalRegistry, { id: 'Json' });
+
 /** A draft may be anything on the way to a sheet: it is kept as typed and checked only when submitted. */
 export const draftSchema = z.strictObject({
-  ratings: z.record(
-    z.string().max(40),
-    z.strictObject({ score: scoreSchema.optional(), evidence: z.array(z.json()).max(8).optional() }),
-  ),
+  ratings: z
+    .record(
+      z.string().max(40),
+      z.strictObject({ score: scoreSchema.optional(), evidence: z.array(jsonSchema).max(8).optional() }),
+    )
+    .describe('By competency, in an `interviewer` sheet by skill.'),
   overall: z.string().max(20).nullable().optional(),
   keep: z.string().max(500).optional(),
   change: z.string().max(500).optional(),
@@ -25,12 +30,20 @@ export const ownSheetsSchema = z.object({
     z.object({
       round,
       kind: sheetKindSchema,
-      /** `open`: may be filled in now; `later`: its time has not come; `submitted`; `missed`: 48 h are over. */
-      status: z.enum(['later', 'open', 'submitted', 'missed']),
-      /** What to rate: the competencies that the flow exercised, or the interviewer's skills. */
-      competencies: z.array(competencySchema),
-      /** Until when it is accepted, epoch milliseconds; `null` while its time has not come. */
-      until: z.int().nullable(),
+      status: z
+        .enum(['later', 'open', 'submitted', 'missed'])
+        .describe(
+          '`open`: to be filled in now; `later`: the interview has not ended, or the self-rating is not in yet; `missed`: the 48 hours are over, or the room is revealed.',
+        ),
+      competencies: z
+        .array(competencySchema)
+        .describe(
+          'What to rate, exactly once each. Empty for an `interviewer` sheet, which always has the four skills, and as long as `until` is null.',
+        ),
+      until: z
+        .int()
+        .nullable()
+        .describe('Until when it is accepted, long after the phase itself; `null` until the interview has ended.'),
       draft: draftSchema.nullable(),
     }),
   ),
@@ -40,9 +53,7 @@ export type OwnSheets = z.infer<typeof ownSheetsSchema>;
 /** One thing on a round's timeline, resolved to words, that evidence can point at. */
 export const timelineItemSchema = z.object({
   kind: z.enum(['step', 'card', 'second', 'fact', 'hint', 'signal', 'moment']),
-  /** The id that evidence names. */
-  id: z.string(),
-  /** Milliseconds on the round's clock. */
+  id: z.string().describe('Of the step, card, fact, signal or moment, as in the flow and in the events.'),
   t: z.int(),
   text: z.string(),
   competency: competencySchema.nullable(),
@@ -58,26 +69,28 @@ export const reportRoundSchema = z.object({
   flow: z.object({ id: z.string(), version: z.int(), title: z.string() }),
   interviewer: z.enum(SEATS),
   candidate: z.enum(SEATS),
-  /** Milliseconds on the round's clock; `null` where the interview never started. */
-  lengthMs: z.int().nullable(),
+  lengthMs: z.int().nullable().describe('Milliseconds on the round’s clock; `null` where the interview never started.'),
   steps: z.array(z.object({ id: z.string(), title: z.string(), budgetMs: z.int(), spentMs: z.int() })),
   timeline: z.array(timelineItemSchema),
-  /** Of the signals listened for, per competency. */
-  coverage: z.array(
-    z.object({
-      competency: competencySchema,
-      unprompted: z.int(),
-      afterCard: z.int(),
-      missed: z.int(),
-      notReached: z.int(),
-    }),
-  ),
-  /** Sheets about and by the reader; `null` where none was submitted. */
-  self: candidateSheetSchema.nullable(),
-  peer: candidateSheetSchema.nullable(),
-  ofInterviewer: interviewerSheetSchema.nullable(),
-  /** Per competency the rubric's sentence one step above the peer's score. */
-  oneStepUp: z.array(z.object({ competency: competencySchema, text: z.string() })),
+  coverage: z
+    .array(
+      z.object({
+        competency: competencySchema,
+        unprompted: z.int(),
+        afterCard: z.int(),
+        missed: z.int(),
+        notReached: z.int(),
+      }),
+    )
+    .describe('Of the signals listened for, per competency.'),
+  self: candidateSheetSchema
+    .nullable()
+    .describe('What the candidate said of themself. As with the two below, `null` where none was submitted.'),
+  peer: candidateSheetSchema.nullable().describe('What the interviewer said of the candidate.'),
+  ofInterviewer: interviewerSheetSchema.nullable().describe('What the candidate said of the interviewer.'),
+  oneStepUp: z
+    .array(z.object({ competency: competencySchema, text: z.string() }))
+    .describe('Per competency the rubric’s sentence one step above the peer’s score.'),
 });
 export type ReportRound = z.infer<typeof reportRoundSchema>;
 
@@ -85,10 +98,10 @@ export type ReportRound = z.infer<typeof reportRoundSchema>;
 export const reportSchema = z.discriminatedUnion('state', [
   z.object({
     state: z.literal('sealed'),
-    /** When it opens at the latest, epoch milliseconds. */
-    opensAt: z.int(),
-    /** Sheets still owed by each seat: that, never what. */
-    owed: z.object({ A: z.int(), B: z.int() }),
+    opensAt: z.int().describe('When it opens at the latest; as long as a round is still to come, a guess that moves.'),
+    owed: z
+      .object({ A: z.int(), B: z.int() })
+      .describe('How many sheets each seat still owes, those of rounds to come included.'),
     seat: z.enum(SEATS),
   }),
   z.object({
@@ -96,10 +109,11 @@ export const reportSchema = z.discriminatedUnion('state', [
     revealedAt: z.int(),
     seat: z.enum(SEATS),
     partner: z.object({ displayName: z.string(), bot: z.boolean() }),
-    counts: z.boolean(),
+    counts: z.boolean().describe('Whether it enters anybody’s numbers: not with a bot.'),
     rounds: z.array(reportRoundSchema),
-    /** Item key → marked useful (true) or not (false) by the reader. Keys: `<round>:<competency>|keep|change`. */
-    useful: z.record(z.string(), z.boolean()),
+    useful: z
+      .record(z.string(), z.boolean())
+      .describe('What the reader marked, by item: see `markUseful`. An item that is missing was not marked.'),
   }),
 ]);
 export type Report = z.infer<typeof reportSchema>;

@@ -19,10 +19,10 @@ export const STAGES = ['objective', 'data', 'evaluation', 'failure-modes'] as co
 export const signalSchema = z.strictObject({
   id: slug,
   competency: competencySchema,
-  /** What is heard, as behaviour: "Asks who acts on the prediction and when". */
-  heard: line(160),
-  /** What it takes at each level served; a level left out does not expect this signal. */
-  ladder: z.partialRecord(levelSchema, line(200)),
+  heard: line(160).describe('What is heard, as behaviour: "Asks who acts on the prediction and when".'),
+  ladder: z
+    .partialRecord(levelSchema, line(200))
+    .describe('What it takes at each level served; a level left out does not expect this signal.'),
 });
 export type Signal = z.infer<typeof signalSchema>;
 
@@ -31,14 +31,12 @@ export const stepSchema = z.strictObject({
   id: slug,
   title: line(40),
   stage: z.enum(STAGES).optional(),
-  /** Minutes in a full (30) and a short (15) interview; 0 in short leaves the step out. */
-  minutes: z.strictObject({ full: z.int().min(1).max(15), short: z.int().min(0).max(10) }),
-  /** The words to say aloud, at most 60. */
-  script: line(500),
-  /** What the candidate sees in writing once asked. */
-  question: line(300),
-  /** A quiet word to the interviewer: what to do while listening. */
-  coach: line(200),
+  minutes: z
+    .strictObject({ full: z.int().min(1).max(15), short: z.int().min(0).max(10) })
+    .describe('Minutes in a full (30) and a short (15) interview; 0 in short leaves the step out.'),
+  script: line(500).describe('The words to say aloud, at most 60.'),
+  question: line(300).describe('What the candidate sees in writing once asked.'),
+  coach: line(200).describe('A quiet word to the interviewer: what to do while listening.'),
   signals: z.array(signalSchema).min(2).max(6),
   /** How a weak and a strong answer sound, with why. At least the key steps have one. */
   exemplars: z
@@ -50,22 +48,20 @@ export const stepSchema = z.strictObject({
 });
 export type Step = z.infer<typeof stepSchema>;
 
-/**
- * When a card is worth playing, over what has been marked so far. All conditions given must hold:
- * `steps`: the current step is one of these; `unheard`: at least one of these signals has not been
- * marked unprompted or after a card; `heard`: all of these have; `missed`: at least one is marked missed;
- * `weakOn`: a weak moment on one of these competencies exists; `notBefore`/`notAfter`: share (0..1) of the
- * interview's time used; `afterCard`: that card was played.
- */
+/** When a card is worth playing, over what has been marked so far. All conditions given must hold. */
 export const cardRuleSchema = z.strictObject({
-  steps: z.array(slug).min(1).optional(),
-  unheard: z.array(slug).min(1).optional(),
-  heard: z.array(slug).min(1).optional(),
-  missed: z.array(slug).min(1).optional(),
-  weakOn: z.array(competencySchema).min(1).optional(),
-  notBefore: z.number().min(0).max(1).optional(),
-  notAfter: z.number().min(0).max(1).optional(),
-  afterCard: slug.optional(),
+  steps: z.array(slug).min(1).optional().describe('The current step is one of these.'),
+  unheard: z
+    .array(slug)
+    .min(1)
+    .optional()
+    .describe('At least one of these signals has not been marked unprompted or after a card.'),
+  heard: z.array(slug).min(1).optional().describe('All of these signals have.'),
+  missed: z.array(slug).min(1).optional().describe('At least one of these signals is marked missed.'),
+  weakOn: z.array(competencySchema).min(1).optional().describe('A weak moment on one of these competencies exists.'),
+  notBefore: z.number().min(0).max(1).optional().describe('Share of the interview’s time used, at least.'),
+  notAfter: z.number().min(0).max(1).optional().describe('Share of the interview’s time used, at most.'),
+  afterCard: slug.optional().describe('That card was played.'),
 });
 export type CardRule = z.infer<typeof cardRuleSchema>;
 
@@ -75,31 +71,24 @@ export const CARD_KINDS = ['follow-up', 'twist', 'hint'] as const;
 export const cardSchema = z.strictObject({
   id: slug,
   kind: z.enum(CARD_KINDS),
-  /** The first is the one it is shown under. */
-  competencies: z.array(competencySchema).min(1).max(3),
-  /** When to play it, in words: "The candidate named a model before asking about the target". */
-  trigger: line(200),
-  when: cardRuleSchema,
-  /** The words to say, which the candidate also sees. */
-  say: line(350),
-  /** What a good reply does. */
-  good: line(400),
-  /** The deeper second probe, after a thin answer. Hints have none. */
-  second: line(300).optional(),
-  /** Minutes that it usually takes. */
-  minutes: z.number().min(0.5).max(5),
-  /** The signals that it gives another chance to. */
-  signals: z.array(slug).max(4),
+  competencies: z.array(competencySchema).min(1).max(3).describe('The first is the one it is shown under.'),
+  trigger: line(200).describe(
+    'When to play it, in words: "The candidate named a model before asking about the target".',
+  ),
+  when: cardRuleSchema.describe('When to suggest it. Advice: a card may be played at any time.'),
+  say: line(350).describe('The words to say, which the candidate also sees.'),
+  good: line(400).describe('What a good reply does.'),
+  second: line(300).optional().describe('The deeper second probe, after a thin answer. Hints have none.'),
+  minutes: z.number().min(0.5).max(5).describe('Minutes that it usually takes.'),
+  signals: z.array(slug).max(4).describe('The signals that it gives another chance to.'),
 });
 export type Card = z.infer<typeof cardSchema>;
 
 /** A fact that only the interviewer knows, released when the candidate asks. */
 export const factSchema = z.strictObject({
   id: slug,
-  /** What the candidate would have to ask about: "when offers go out". */
-  about: line(80),
-  /** The words that appear on the candidate's side. */
-  text: line(300),
+  about: line(80).describe('What the candidate would have to ask about: "when offers go out".'),
+  text: line(300).describe('The words that appear on the candidate’s side.'),
 });
 export type Fact = z.infer<typeof factSchema>;
 
@@ -107,8 +96,7 @@ export type Fact = z.infer<typeof factSchema>;
 export const checkQuestionSchema = z.strictObject({
   question: line(300),
   options: z.array(line(200)).min(3).max(4),
-  /** Index of the right option. */
-  answer: z.int().min(0).max(3),
+  answer: z.int().min(0).max(3).describe('Index of the right option.'),
   because: line(300),
 });
 
@@ -120,16 +108,15 @@ export const flowSchema = z.strictObject({
   track: trackSchema,
   levels: z.array(levelSchema).min(1),
   title: line(60),
-  /** Industry, for variety between flows: "streaming video". */
-  industry: line(40),
-  /** What the candidate reads when the interview starts. */
-  prompt: line(900),
-  /** One or two sentences for a library page; gives nothing away. */
-  summary: line(240),
-  /** At most six: the competencies that are rated after this flow. */
-  exercises: z.array(competencySchema).min(3).max(6),
-  /** What the interviewer must understand before asking, readable in five minutes. */
-  brief: line(6000),
+  industry: line(40).describe('Industry, for variety between flows: "streaming video".'),
+  prompt: line(900).describe('What the candidate reads when the interview starts.'),
+  summary: line(240).describe('One or two sentences for a library page; gives nothing away.'),
+  exercises: z
+    .array(competencySchema)
+    .min(3)
+    .max(6)
+    .describe('At most six: the competencies that are rated after this flow.'),
+  brief: line(6000).describe('What the interviewer must understand before asking, readable in five minutes.'),
   facts: z.array(factSchema).min(3).max(12),
   steps: z.array(stepSchema).min(4).max(8),
   cards: z.array(cardSchema).min(8).max(24),

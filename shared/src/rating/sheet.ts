@@ -35,10 +35,16 @@ const competencyRatingSchema = z.strictObject({
 /** Rating of a candidate on what the flow exercised: by the interviewer (`peer`) or by themself (`self`). */
 export const candidateSheetSchema = z.strictObject({
   ratings: z.array(competencyRatingSchema).min(1).max(6),
-  /** Asked of the interviewer only; `null` in a self-rating. */
-  overall: overallSchema.nullable(),
-  /** One thing to keep and one thing to change, about the task and never about the person. */
-  keep: z.string().trim().max(500),
+  overall: overallSchema
+    .nullable()
+    .describe('Whether one would want this person on the team: required in a `peer` sheet, `null` in a `self` sheet.'),
+  keep: z
+    .string()
+    .trim()
+    .max(500)
+    .describe(
+      'One thing to keep and one thing to change, about the task and never about the person: required in a `peer` sheet, may be empty in others.',
+    ),
   change: z.string().trim().max(500),
 });
 export type CandidateSheet = z.infer<typeof candidateSheetSchema>;

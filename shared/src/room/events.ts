@@ -123,8 +123,7 @@ export type RoomEventBody = z.infer<typeof roomEventBodySchema>;
  */
 export const roomEventSchema = z.strictObject({
   seq: z.int().min(1),
-  /** Epoch milliseconds on the server's clock; never earlier than the event before. */
-  at: time,
+  at: time.describe('Never earlier than the event before.'),
   by: actor,
   body: roomEventBodySchema,
 });
