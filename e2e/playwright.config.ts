@@ -1,4 +1,6 @@
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { browserPath } from './support/find-browser.mjs';
 
@@ -11,9 +13,18 @@ if (own) {
   process.env.BASE_URL = `http://localhost:${process.env.JOURNEY_PORT}`;
 }
 
+// Who is pictured has a past, which takes a system whose clock can be set back.
+const pictures = Boolean(process.env.SCREENSHOTS);
+if (pictures) process.env.CLOCK_FILE ??= join(tmpdir(), `turnabout-clock-${process.pid}`);
+const pictured = {
+  CLOCK_FILE: process.env.CLOCK_FILE ?? '',
+  NODE_OPTIONS: `--import ${new URL('./support/shifted-clock.mjs', import.meta.url).href}`,
+};
+
 export default defineConfig({
   testDir: '.',
-  testMatch: ['journeys/**/*.journey.ts', 'security/**/*.attack.ts'],
+  // SCREENSHOTS=1 takes the pictures of the README instead, which takes ten minutes.
+  testMatch: pictures ? 'pictures/*.picture.ts' : ['journeys/**/*.journey.ts', 'security/**/*.attack.ts'],
   outputDir: '../test-results',
   workers: Number(process.env.JOURNEY_WORKERS ?? 2),
   forbidOnly: true,
@@ -26,7 +37,7 @@ export default defineConfig({
       command: 'node e2e/support/run-system.mjs',
       cwd: '..',
       port: Number(process.env.JOURNEY_PORT),
-      env: { PORT: process.env.JOURNEY_PORT ?? '', RATE_LIMIT_FACTOR: '100' },
+      env: { PORT: process.env.JOURNEY_PORT ?? '', RATE_LIMIT_FACTOR: '100', ...(pictures && pictured) },
       timeout: 60_000,
       gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
     },

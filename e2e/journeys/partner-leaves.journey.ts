@@ -80,8 +80,8 @@ test('who does not accept gives the place back, and the other keeps theirs', asy
 });
 
 test('leaving before the interview began is agreed on or costs nothing', async ({ browser }) => {
-  const fred = await Person.member(browser, 'Fred', { languages: ['hi'] });
-  const gwen = await Person.member(browser, 'Gwen', { languages: ['hi'] });
+  const fred = await Person.member(browser, 'Fred', { languages: ['it'] });
+  const gwen = await Person.member(browser, 'Gwen', { languages: ['it'] });
   await meet(fred, gwen, wish);
   const [one, other] = [new Interviewer(fred), new Candidate(gwen)];
   await Promise.all([one.isInTheBriefing(), other.isInTheBriefing()]);

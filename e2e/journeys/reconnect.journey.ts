@@ -131,3 +131,25 @@ test('reloads and broken lines lose nothing, in any phase and from either seat',
     await asking.isClosed('That was your session');
   });
 });
+
+test('who arrives first waits, also over a reload, and the session begins by itself', async ({ browser }) => {
+  const alice = await Person.member(browser, 'Alice', { languages: ['hi'] });
+  const bob = await Person.member(browser, 'Bob', { languages: ['hi'] });
+  const wish = { track: 'ML system design', length: '15 minutes a round' } as const;
+  await alice.practises(wish);
+  await bob.practises(wish);
+  await bob.acceptsTheMatchAndStaysAway();
+  await alice.acceptsTheMatch();
+  const room = await alice.isInTheRoom();
+  const waiting = alice.page.getByRole('heading', { name: 'Waiting for Bob' });
+  await expect(waiting).toBeVisible();
+  await alice.page.reload();
+  await expect(waiting).toBeVisible();
+  await bob.page.goto(`/room/${room}`);
+  const [one, other] = [new Interviewer(alice), new Interviewer(bob)];
+  await Promise.all([one.isInTheBriefing(), other.isInTheBriefing()]);
+  await one.chooses('Propose to end the session');
+  await other.agreesToEnd();
+  await one.isClosed('You both ended the session');
+  await other.isClosed('You both ended the session');
+});

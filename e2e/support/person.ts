@@ -18,12 +18,22 @@ export interface Wish {
 
 /** Somebody with a browser of their own. What they do reads like the story; where they look is named by role. */
 export class Person {
+  /** What went wrong in the page without anybody seeing it: errors thrown, and what its security policy held back. */
+  readonly faults: string[] = [];
+
   private constructor(
     readonly name: string,
     readonly email: string,
     readonly context: BrowserContext,
     readonly page: Page,
-  ) {}
+  ) {
+    page.on('pageerror', (error) => this.faults.push(String(error)));
+    page.on('console', (message) => {
+      // That the server said no is no fault of the page.
+      const refused = message.text().startsWith('Failed to load resource');
+      if (message.type() === 'error' && !refused) this.faults.push(message.text());
+    });
+  }
 
   static async arrives(browser: Browser, name: string, options: BrowserContextOptions = {}): Promise<Person> {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
@@ -128,6 +138,16 @@ export class Person {
     await choose(this.page.getByRole('radio', { name: first }));
     await this.page.getByRole('button', { name: 'Practise now' }).click();
     await expect(this.page).toHaveURL(/\/(queue|room)/);
+  }
+
+  /** Says yes, but from no page that would then go into the room. */
+  async acceptsTheMatchAndStaysAway(): Promise<void> {
+    await this.isOfferedAMatch();
+    await this.page.goto('/no-such-page');
+    const { request } = this.context;
+    const status = routes.queueStatus.response.parse(await (await request.get(routes.queueStatus.path)).json());
+    if (status.state !== 'proposed') throw new Error(`${this.name} has no match to accept.`);
+    await request.post(routes.answerMatch.path.replace(':match', status.proposal.match), { data: { accept: true } });
   }
 
   async acceptsTheMatch(): Promise<void> {
