@@ -5,9 +5,8 @@ import type { Page } from '@playwright/test';
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), '../../docs/screenshots');
 
-/** A picture for the README, taken only when SCREENSHOTS asks for it, so that a usual run changes no file. */
+/** A picture for the README, of the page as it stands. */
 export async function takeScreenshot(page: Page, name: string): Promise<void> {
-  if (!process.env.SCREENSHOTS) return;
   mkdirSync(folder, { recursive: true });
   await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' });
 }
