@@ -161,10 +161,11 @@ export class RoomHandler {
       // What is due by the clock comes before whatever is asked after it.
       const deadline = asked.command.type === 'expire' ? null : overdue(room.state, Date.now());
       if (deadline) {
-        const came = await this.attempt(room, expiryOf(asked.room, deadline), undefined, given);
+        const due = expiryOf(asked.room, deadline);
+        const came = await this.attempt(room, due, hashOf(due.command, due.actor), undefined, given);
         if (came !== 'nothing') continue;
       }
-      const outcome = await this.attempt(room, asked, also, given);
+      const outcome = await this.attempt(room, asked, hash, also, given);
       if (outcome !== 'lost') return { outcome, seq: room.seqFor(asked.actor) };
     }
     throw new TookTooLong('Too many others were faster.');
@@ -174,6 +175,7 @@ export class RoomHandler {
   private async attempt(
     room: FoldedRoom,
     asked: Asked,
+    commandHash: string,
     also: Also | undefined,
     given: () => boolean,
   ): Promise<'stored' | 'nothing' | 'lost'> {
@@ -194,7 +196,7 @@ export class RoomHandler {
       at: after.at,
       actor,
       commandId,
-      commandHash: hashOf(command, actor),
+      commandHash,
       events: decision.events,
     };
     if ((await this.append(room, { entry, head: headOf(after) }, also, given)) === 'lost') {

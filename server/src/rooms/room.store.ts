@@ -4,10 +4,11 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { SEATS, type Seat } from '#shared/room/state.js';
 import { isOutage } from '../database/outage.js';
+import { PreparedStatement } from '../database/prepared.statement.js';
 import { GroupCommit, type Outcome } from './group-commit.js';
 import { entrySchema, lastSeq, type Entry, type Head } from './room.entry.js';
 import { flushRows } from './room.metrics.js';
-import { within } from '../async/within.js';
+import { TookTooLong, within } from '../async/within.js';
 
 /** A flush that takes longer is given up: what it wrote is found out when its commands come again. */
 const FLUSH_MS = 2_000;
@@ -30,7 +31,9 @@ export interface NewRoom extends Append {
  * One statement, and so one transaction: entries go in where their number is free and their command is new, and the
  * heads of exactly those rooms follow. Sorted, so that two nodes with the same rooms wait for each other in one order.
  */
-const APPEND = `
+const APPEND = new PreparedStatement(
+  'append-entries',
+  `
   WITH given AS (
     SELECT * FROM unnest($1::uuid[], $2::int[], $3::int[], $4::timestamptz[], $5::text[], $6::uuid[], $7::text[],
                          $8::text[], $9::text[], $10::timestamptz[], $11::timestamptz[], $12::text[])
@@ -48,7 +51,8 @@ const APPEND = `
     UPDATE room_peer SET open = false
     FROM given g JOIN stored s USING (room_id, seq) WHERE room_peer.room_id = g.room_id AND g.closed_at IS NOT NULL
   )
-  SELECT room_id, seq FROM stored`;
+  SELECT room_id, seq FROM stored`,
+);
 
 const storedSchema = z.array(z.object({ room_id: z.uuid(), seq: z.int() }));
 const entryRowsSchema = z.array(
@@ -81,8 +85,13 @@ export class PeerTaken extends Error {}
 @Injectable()
 export class RoomStore {
   private readonly commits = new GroupCommit<Append>({
-    write: (rows) => within(FLUSH_MS, this.write(this.source.manager, rows)),
-    isRowsFault: (error) => !isOutage(error),
+    write: (rows) =>
+      within(
+        FLUSH_MS,
+        this.write(rows, (values) => APPEND.run(this.source, values)),
+      ),
+    // A write that took too long may still go in: its rows must not be written again one by one meanwhile.
+    isRowsFault: (error) => !isOutage(error) && !(error instanceof TookTooLong),
     maxWaiting: MAX_WAITING,
     maxRows: MAX_ROWS,
     onFlush: (rows) => flushRows.observe(rows),
@@ -97,7 +106,7 @@ export class RoomStore {
 
   /** Append as part of a transaction that does more. */
   async appendIn(manager: EntityManager, append: Append): Promise<Outcome> {
-    return (await this.write(manager, [append])).size === 1 ? 'stored' : 'lost';
+    return (await this.writeIn(manager, append)).size === 1 ? 'stored' : 'lost';
   }
 
   /**
@@ -129,7 +138,7 @@ export class RoomStore {
     } catch (error) {
       throw error instanceof Error && error.message.includes('room_peer_one_open') ? new PeerTaken() : error;
     }
-    await this.write(manager, [room]);
+    await this.writeIn(manager, room);
   }
 
   /** The entries with anything after this event's number, in order. Empty for a room that does not exist. */
@@ -181,9 +190,13 @@ export class RoomStore {
     );
   }
 
-  private async write(manager: EntityManager, rows: Append[]): Promise<Set<Append>> {
+  private writeIn(manager: EntityManager, row: Append): Promise<Set<Append>> {
+    return this.write([row], (values) => APPEND.runIn(manager, values));
+  }
+
+  private async write(rows: Append[], run: (values: unknown[]) => Promise<unknown[]>): Promise<Set<Append>> {
     const column = <V>(value: (row: Append) => V): V[] => rows.map(value);
-    const result: unknown = await manager.query(APPEND, [
+    const result = await run([
       column(({ entry }) => entry.room),
       column(({ entry }) => entry.seq),
       column(({ entry }) => lastSeq(entry)),
