@@ -4,6 +4,7 @@ import { DocumentsModule } from '../documents/documents.module.js';
 import { JobsModule } from '../jobs/jobs.module.js';
 import { RoomsModule } from '../rooms/rooms.module.js';
 import { AttendanceService } from './attendance.service.js';
+import { EventDispatch } from './event.dispatch.js';
 import { HandshakeService } from './handshake.service.js';
 import { PresenceService } from './presence.service.js';
 import { PresenceStore } from './presence.store.js';
@@ -22,6 +23,7 @@ import { SocketDoor } from './socket.door.js';
   imports: [AccountsModule, DocumentsModule, JobsModule, RoomsModule],
   providers: [
     AttendanceService,
+    EventDispatch,
     HandshakeService,
     PresenceService,
     PresenceStore,

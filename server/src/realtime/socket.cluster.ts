@@ -18,6 +18,11 @@ export class SocketCluster implements OnApplicationBootstrap, OnApplicationShutd
     @Inject(LOG) private readonly log: Log,
   ) {}
 
+  /** Whether other processes serve the same people. */
+  get hasOthers(): boolean {
+    return this.env.redisUrl !== undefined;
+  }
+
   /** Before the first connection. */
   join(server: Server): void {
     const { redisUrl } = this.env;
@@ -25,7 +30,7 @@ export class SocketCluster implements OnApplicationBootstrap, OnApplicationShutd
       const client = this.keep(new Redis(redisUrl, { maxRetriesPerRequest: null, disconnectTimeout: 200 }));
       server.adapter(createAdapter(client, { streamName: 'turnabout:sockets', blockTimeInMs: 1_000 }));
     }
-    this.publisher.attach(server, redisUrl !== undefined);
+    this.publisher.attach(server, this.hasOthers);
   }
 
   /** A process that serves no sockets has something to say all the same: its jobs move rooms on. */
