@@ -100,6 +100,18 @@ export const checkQuestionSchema = z.strictObject({
   because: line(300),
 });
 
+/** A figure of the case, worked out: the linter evaluates the sum and looks for what is shown in the flow's text. */
+export const workedSchema = z.strictObject({
+  name: z
+    .string()
+    .regex(/^[a-z][A-Za-z0-9]*$/, 'one word in camelCase')
+    .max(40),
+  sum: line(200).describe('Numbers, names of figures above, + - * / ^ ( ), sqrt, ln, exp, abs, round.'),
+  shown: line(40).describe('The figure as the text has it, word for word: "100,000 €", "6.7 %", "2 million".'),
+  within: z.number().positive().optional().describe('How far the sum may lie from it; else half of its last digit.'),
+});
+export type Worked = z.infer<typeof workedSchema>;
+
 /** `shared/content/flows/<track>/<slug>.yaml`, schema version 1. */
 export const flowSchema = z.strictObject({
   schema: z.literal(1),
@@ -121,6 +133,7 @@ export const flowSchema = z.strictObject({
   steps: z.array(stepSchema).min(4).max(8),
   cards: z.array(cardSchema).min(8).max(24),
   checks: z.array(checkQuestionSchema).length(3),
+  worked: z.array(workedSchema).max(60).optional().describe('The arithmetic behind the numbers, checked.'),
 });
 export type Flow = z.infer<typeof flowSchema>;
 

@@ -3,10 +3,18 @@ import type { Flow } from './flow.schema.js';
 import { lintCards } from './lint-cards.js';
 import { lintCompetencies } from './lint-competencies.js';
 import { lintSteps } from './lint-steps.js';
+import { lintWorked } from './lint-worked.js';
 
 /** All faults of a flow: its time, what it says, what it listens for, and whether each card can ever be played. */
 export function lintFlow(flow: Flow): Finding[] {
-  return [...lintSteps(flow), ...lintCompetencies(flow), ...lintCards(flow), ...lintFacts(flow), ...lintChecks(flow)];
+  return [
+    ...lintSteps(flow),
+    ...lintCompetencies(flow),
+    ...lintCards(flow),
+    ...lintFacts(flow),
+    ...lintChecks(flow),
+    ...lintWorked(flow),
+  ];
 }
 
 function lintFacts({ facts }: Flow): Finding[] {
