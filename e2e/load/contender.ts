@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { randomBytes, randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { io } from 'socket.io-client';
 import { z } from 'zod';
@@ -22,21 +23,42 @@ export interface Contender {
   stop(): Promise<void>;
 }
 
+/** So many jobs a second are the sweeps of a system at rest. */
+const QUIET_JOBS = 5;
+const SETTLE_SECONDS = 60;
+
 const usageSchema = z.object({ cpuSeconds: z.number(), rssBytes: z.number() });
 
 /** The whole system as a user runs it, with limits raised: one address plays a thousand people here. */
 export async function startOurs(): Promise<Contender> {
   const system = await startSystem({ env: { RATE_LIMIT_FACTOR: '10000', LOG_LEVEL: 'warn' } });
+  const metrics = async (): Promise<string> => (await fetch(`${system.url}/metrics`)).text();
   return {
     name: 'ours',
-    seat: (rooms) => seatOurs(system.url, rooms),
+    seat: async (rooms) => {
+      const seated = await seatOurs(system.url, rooms);
+      await untilJobsAreDone(metrics);
+      return seated;
+    },
     usage: async () => {
-      const text = await (await fetch(`${system.url}/metrics`)).text();
+      const text = await metrics();
       const value = (name: string) => Number(text.match(new RegExp(`^${name} (\\S+)$`, 'm'))?.[1]);
       return { cpuSeconds: value('process_cpu_seconds_total'), rssBytes: value('process_resident_memory_bytes') };
     },
     stop: async () => void (await system.stop()),
   };
+}
+
+/** The mails of a thousand new people are work of their own: what is measured begins once the sweeps alone go on. */
+async function untilJobsAreDone(metrics: () => Promise<string>): Promise<void> {
+  const jobs = async (): Promise<number> =>
+    [...(await metrics()).matchAll(/^turnabout_jobs_total\{.*\} (\d+)$/gm)].reduce((sum, [, n]) => sum + Number(n), 0);
+  for (let second = 0, before = await jobs(); second < SETTLE_SECONDS; second += 1) {
+    await sleep(1_000);
+    const now = await jobs();
+    if (now - before <= QUIET_JOBS) return;
+    before = now;
+  }
 }
 
 export async function startRelay(): Promise<Contender> {

@@ -27,7 +27,7 @@ export async function startSystem({ port, env = {}, data, log = join(root, '.cac
   const folder = data ?? temporaryFolder();
   mkdirSync(dirname(log), { recursive: true });
   const output = openSync(log, 'w');
-  const child = spawn(process.execPath, ['--enable-source-maps', main], {
+  const child = spawn(process.execPath, ['--enable-source-maps', '--max-semi-space-size=64', main], {
     cwd: root,
     stdio: ['ignore', output, output],
     env: {
