@@ -30,7 +30,7 @@ test('somebody alone sees a whole session with the scripted partner, and it coun
     await interviewer.chooses('Propose to end the interview');
     await interviewer.isRating();
     const words = { keep: 'Kept to the plan', change: 'Say what is uncertain' };
-    await new RatingDesk(alice).ratesTheCandidate('Practice partner', ['3', '4'], words);
+    await new RatingDesk(alice).ratesTheCandidate('Pip', ['3', '4'], words);
   });
 
   await test.step('the partner interviews, step by step, and proposes to end', async () => {
@@ -44,7 +44,7 @@ test('somebody alone sees a whole session with the scripted partner, and it coun
     await candidate.agreesToEnd();
     await candidate.isRating();
     await new RatingDesk(alice).ratesThemself(['3']);
-    await new RatingDesk(alice).ratesTheInterviewer('Practice partner', ['4']);
+    await new RatingDesk(alice).ratesTheInterviewer('Pip', ['4']);
   });
 
   await test.step('the debrief is there to read, and says that it counts for nothing', async () => {
@@ -61,7 +61,7 @@ test('somebody alone sees a whole session with the scripted partner, and it coun
     await alice.page.goto('/progress');
     await expect(alice.heading('Your numbers start with your first session.')).toBeVisible();
     const row = alice.page.getByRole('region', { name: 'Sessions' }).getByRole('row').nth(1);
-    await expect(row).toContainText('Practice partner');
+    await expect(row).toContainText('Pip');
     await expect(row).toContainText('does not count');
   });
 });

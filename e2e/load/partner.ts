@@ -63,7 +63,7 @@ async function introduce(client: PeerClient, options: Options): Promise<void> {
   const id = randomBytes(5).toString('hex');
   await client.signUp({
     email: `partner-${id}@partner.example`,
-    displayName: 'Practice partner',
+    displayName: 'Pip',
     password: randomBytes(12).toString('hex'),
     bot: true,
     profile: { tracks: [...TRACKS], level: 'mid', languages: ['en'], goals: [], timeZone: 'UTC' },
