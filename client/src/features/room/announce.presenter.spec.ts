@@ -16,7 +16,9 @@ describe('announcements', () => {
     const story = new RoomStory().reaches('interview');
     const next = { type: 'advanceStep', round: 1, from: 'tok-r1-step1' } as const;
     expect(said(story, 'B', 'A', next)).toBe('New question: The words tok-r1-step2-question stand here.');
-    expect(said(story, 'B', 'A', { type: 'playCard', round: 1, card: 'tok-r1-card7' })).toMatch(/^Twist: The words/);
+    expect(said(story, 'B', 'A', { type: 'playCard', round: 1, card: 'tok-r1-card7' })).toMatch(
+      /^Something has changed: The words/,
+    );
     expect(said(story, 'B', 'A', { type: 'playSecondProbe', round: 1, card: 'tok-r1-card7' })).toMatch(/^Follow-up: /);
     expect(said(story, 'B', 'A', { type: 'releaseFact', round: 1, fact: 'tok-r1-fact1' })).toMatch(/^Fact: /);
     expect(said(story, 'A', 'A', { type: 'playCard', round: 1, card: 'tok-r1-card1' })).toBe('');

@@ -11,6 +11,8 @@ const PHASE_WORDS: Record<PhaseName, string> = {
   closed: 'The session is closed.',
 };
 
+const CARD_WORDS = { 'follow-up': 'Follow-up', twist: 'Something has changed', hint: 'Hint' } as const;
+
 /** What a screen reader says of a change, newest matter first; empty when it is nothing to interrupt for. */
 export function announcementOf(before: RoomState, after: RoomState, seat: Seat): string {
   const said = [
@@ -36,7 +38,7 @@ function interviewChange(before: RoomState, after: RoomState, seat: Seat): strin
   const second = is.cards.find(({ second }, index) => second && !was.cards[index]?.second)?.second;
   return [
     ...(question ? [`New question: ${question}`] : []),
-    ...(card ? [`${card.kind === 'hint' ? 'Hint' : card.kind === 'twist' ? 'Twist' : 'Follow-up'}: ${card.say}`] : []),
+    ...(card ? [`${CARD_WORDS[card.kind]}: ${card.say}`] : []),
     ...(second ? [`Follow-up: ${second.say}`] : []),
     ...(fact ? [`Fact: ${fact.text}`] : []),
   ];

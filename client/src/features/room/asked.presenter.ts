@@ -12,6 +12,13 @@ export interface Asked {
 
 const LABELS = { 'follow-up': null, twist: 'Something changes', hint: 'Hint', second: null } as const;
 
+/** The twist that stands: put last of all, and no new question since. */
+export function twistNow(record: RoundRecord): Asked | null {
+  const [latest] = askedSoFar(record);
+  const askedAt = record.steps.at(-1)?.enteredAt ?? 0;
+  return latest?.kind === 'twist' && latest.t >= askedAt ? latest : null;
+}
+
 /** What was put to the candidate beside the questions, newest first. */
 export function askedSoFar({ cards }: RoundRecord): Asked[] {
   const asked = cards.flatMap(({ card, kind, say, t, second }): Asked[] => [

@@ -80,7 +80,7 @@ export function putNow(flow: Flow, record: RoundRecord): PutNow | null {
   return {
     key: `${card.id} ${deep ? 'second' : 'first'}`,
     card,
-    label: deep ? 'Second probe' : KIND_NAMES[card.kind],
+    label: deep ? 'Second probe' : card.kind === 'twist' ? 'Twist: the case changes' : KIND_NAMES[card.kind],
     say: last.second?.say ?? last.say,
     second: deep ? null : (card.second ?? null),
   };

@@ -1,7 +1,19 @@
 import type { Role } from './room.presenter.js';
 
 export type KeyAction =
-  'next' | 'play-1' | 'play-2' | 'play-3' | 'deeper' | 'strong' | 'weak' | 'note' | 'deck' | 'listen' | 'hint' | 'help';
+  | 'next'
+  | 'play-1'
+  | 'play-2'
+  | 'play-3'
+  | 'deeper'
+  | 'strong'
+  | 'weak'
+  | 'note'
+  | 'deck'
+  | 'listen'
+  | 'exemplars'
+  | 'hint'
+  | 'help';
 
 export interface KeyLine {
   key: string;
@@ -23,6 +35,7 @@ const KEYS: Record<Role, KeyLine[]> = {
     { key: 'W', does: 'weak', words: 'Note a weak moment' },
     { key: 'E', does: 'note', words: 'Write in your private notes' },
     { key: 'D', does: 'deck', words: 'Search the whole deck' },
+    { key: 'A', does: 'exemplars', words: 'Read how a weak and a strong answer sound' },
     HELP,
   ],
   candidate: [{ key: 'H', does: 'hint', words: 'Ask for a hint' }, HELP],

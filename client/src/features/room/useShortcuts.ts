@@ -4,7 +4,8 @@ import type { Role } from './room.presenter.js';
 
 const KEPT = 'turnabout.room.keys';
 /** Where letters are letters: fields, and what has taken the whole attention. */
-const TYPING = 'input, textarea, select, [contenteditable="true"], [role="dialog"], [role="menu"]';
+const TYPING =
+  'input:not([type="radio"], [type="checkbox"]), textarea, select, [contenteditable="true"], [role="dialog"], [role="menu"]';
 
 const on = shallowRef(remembered());
 

@@ -1,4 +1,5 @@
 import { shallowRef } from 'vue';
+import type { Level } from '#shared/interview/track.js';
 import type { Moment } from '#shared/room/state.js';
 
 /** A moment being written: new, at the time its key was pressed, or one that is corrected. */
@@ -16,10 +17,13 @@ export function useWorkbench() {
   const peeked = shallowRef<string | null>(null);
   /** The step's own words are wanted again, though this card was put since. */
   const putAway = shallowRef<string | null>(null);
+  /** What to listen for is looked at for this level instead of the candidate's. */
+  const level = shallowRef<Level | null>(null);
   const draft = shallowRef<MomentDraft | null>(null);
   const notesOpen = shallowRef(false);
   const deckOpen = shallowRef(false);
   const helpOpen = shallowRef(false);
+  const exemplarsOpen = shallowRef(false);
 
   function writeMoment(next: MomentDraft): void {
     notesOpen.value = false;
@@ -35,12 +39,14 @@ export function useWorkbench() {
   function clear(): void {
     peeked.value = null;
     putAway.value = null;
+    level.value = null;
     draft.value = null;
     notesOpen.value = false;
     deckOpen.value = false;
+    exemplarsOpen.value = false;
   }
 
-  return { peeked, putAway, draft, notesOpen, deckOpen, helpOpen, writeMoment, openNotes, clear };
+  return { peeked, putAway, level, draft, notesOpen, deckOpen, helpOpen, exemplarsOpen, writeMoment, openNotes, clear };
 }
 
 export type Workbench = ReturnType<typeof useWorkbench>;
