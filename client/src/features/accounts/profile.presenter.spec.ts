@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { QueueOverview } from '#shared/contract/queue.js';
+import { TRACKS } from '#shared/interview/track.js';
 import { defaultProfile, languageCards, spokenAmong, trackCards, zoneOptions } from './profile.presenter.js';
 
 const overview: QueueOverview = {
@@ -19,6 +20,15 @@ describe('defaultProfile', () => {
       goals: [],
       timeZone: 'Europe/Vienna',
     });
+  });
+
+  it('stays with one kind of interview where all can be practised', () => {
+    const all = TRACKS.map((track) => ({ track, flows: 4, waiting: 0, typicalWaitMs: null, basedOn: 0 }));
+    expect(defaultProfile([], 'UTC', { now: 0, tracks: all }).tracks).toEqual([
+      'ml-case',
+      'ml-system-design',
+      'ml-debugging',
+    ]);
   });
 
   it('holds without figures', () => {

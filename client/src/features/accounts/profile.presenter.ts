@@ -1,7 +1,7 @@
 import { LANGUAGES, type Profile } from '#shared/contract/account.js';
 import type { QueueOverview } from '#shared/contract/queue.js';
 import { COMPETENCIES, COMPETENCY_NAMES, type Competency } from '#shared/interview/competency.js';
-import { type Level, type Track, TRACK_NAMES, TRACKS } from '#shared/interview/track.js';
+import { familyOf, type Level, type Track, TRACK_NAMES, TRACKS } from '#shared/interview/track.js';
 
 type Language = Profile['languages'][number];
 
@@ -53,15 +53,20 @@ export function languageCards(): { value: Language; label: string }[] {
   });
 }
 
-/** What holds for somebody who skips the questions: everything there is to practise, and what the browser says. */
+/**
+ * What holds for somebody who skips the questions: the first tracks that are open, of one kind (few prepare for
+ * machine learning and product interviews at once), and what the browser says.
+ */
 export function defaultProfile(
   browserLanguages: readonly string[],
   timeZone: string,
   overview?: QueueOverview,
 ): Profile {
   const open = TRACKS.filter((track) => overview?.tracks.some((one) => one.track === track && one.flows > 0));
+  const [first = 'ml-case'] = open;
+  const alike = open.filter((track) => familyOf(track) === familyOf(first));
   return {
-    tracks: open.length > 0 ? open : ['ml-case'],
+    tracks: alike.length > 0 ? alike : [first],
     level: 'mid',
     languages: spokenAmong(browserLanguages),
     goals: [],
