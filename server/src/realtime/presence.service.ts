@@ -83,7 +83,8 @@ export class PresenceService implements OnApplicationBootstrap, BeforeApplicatio
     try {
       await this.beat();
     } catch (err) {
-      this.log.warn({ err }, 'a heartbeat failed');
+      // The database of one's own goes down with the process.
+      if (!this.closing) this.log.warn({ err }, 'a heartbeat failed');
     }
   }
 
