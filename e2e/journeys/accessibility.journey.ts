@@ -53,6 +53,7 @@ test('the queue and the room from both seats, in light and in dark', async ({ br
   await test.step('briefing', async () => {
     await Promise.all([interviewer.isInTheBriefing(), candidate.isInTheBriefing()]);
     await expectAccessible(alice.page, 'interviewer’s briefing');
+    await expectNoScrollbar(alice.page);
     await expectAccessible(bob.page, 'candidate’s briefing');
   });
   await test.step('interview, and the interviewer’s keys', async () => {
@@ -60,12 +61,15 @@ test('the queue and the room from both seats, in light and in dark', async ({ br
     await interviewer.marks(1, 'Unprompted');
     await usesTheKeys(interviewer, candidate);
     await expectAccessible(alice.page, 'console');
+    await expectNoScrollbar(alice.page);
     await expectAccessible(bob.page, 'candidate’s side');
+    await expectNoScrollbar(bob.page);
     await endInterview(interviewer, candidate);
   });
   await test.step('rating', async () => {
     await new RatingDesk(alice).fillsInAboutTheCandidate('Bob', ['4', '5'], { keep: 'The plan', change: 'The pace' });
     await expectAccessible(alice.page, 'rating');
+    await expectNoScrollbar(alice.page);
     await new RatingDesk(bob).ratesThemself(['3']);
     await new RatingDesk(bob).ratesTheInterviewer('Alice', ['4']);
     await expectAccessible(bob.page, 'sealed');
@@ -79,6 +83,7 @@ test('the queue and the room from both seats, in light and in dark', async ({ br
     await new RatingDesk(alice).ratesTheInterviewer('Bob', ['5']);
     await expect(alice.page.getByText('The summary')).toBeVisible();
     await expectAccessible(alice.page, 'debrief');
+    await expectNoScrollbar(alice.page);
     await new Candidate(alice).finishes();
     await new Interviewer(bob).finishes();
     await new Candidate(alice).isClosed('That was your session');
@@ -89,6 +94,12 @@ test('the queue and the room from both seats, in light and in dark', async ({ br
     await expectAccessible(alice.page, 'progress');
   });
 });
+
+/** The room fills the window: its panels scroll, the page does not. */
+async function expectNoScrollbar(page: Page): Promise<void> {
+  const excess = () => page.evaluate('document.documentElement.scrollHeight - innerHeight');
+  await expect.poll(excess).toBe(0);
+}
 
 /** Strong, weak, note, a card, the deck, help and the next step, each by its key. */
 async function usesTheKeys(interviewer: Interviewer, candidate: Candidate): Promise<void> {
