@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parse } from 'yaml';
 import type { z } from 'zod';
-import { lintFlow } from '#shared/flow/lint.js';
+import { lintFlow } from '#shared/flow/lint/lint.js';
 import { flowSchema, type Flow, type FlowRef } from '#shared/flow/flow.schema.js';
 import {
   interviewerRubricSchema,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { interviewerRubricSchema, rubricSchema } from '../interview/rubric.js';
 import { flowSchema } from './flow.schema.js';
-import { lintFlow } from './lint.js';
+import { lintFlow } from './lint/lint.js';
 
 const content = join(__dirname, '..', '..', 'content');
 

@@ -1,5 +1,5 @@
-import { testFlow } from '../room/testing/flow.builder.js';
-import type { Card, Flow, Step } from './flow.schema.js';
+import { testFlow } from '../../room/testing/flow.builder.js';
+import type { Card, Flow, Step } from '../flow.schema.js';
 import { lintFlow } from './lint.js';
 
 const SIGNAL = 'tok-r1-step1-signal-x';
@@ -39,14 +39,10 @@ describe('lintFlow', () => {
   });
 
   it('finds ids that are taken', () => {
-    expect(faults(withStep(1, { id: 'tok-r1-step1' }))).toContain(
-      'error steps.1.id: The id tok-r1-step1 is taken; give this one another',
-    );
-    expect(faults(withCard(3, { id: 'tok-r1-card1' }))).toEqual([
-      'error cards.3.id: The id tok-r1-card1 is taken; give this one another',
-    ]);
+    expect(faults(withStep(1, { id: 'tok-r1-step1' }))).toContain('error steps.1.id: The id tok-r1-step1 is taken');
+    expect(faults(withCard(3, { id: 'tok-r1-card1' }))).toEqual(['error cards.3.id: The id tok-r1-card1 is taken']);
     expect(faults({ ...base, facts: [...base.facts, ...base.facts.slice(0, 1)] })).toEqual([
-      'error facts.3.id: The id tok-r1-fact1 is taken; give this one another',
+      'error facts.3.id: The id tok-r1-fact1 is taken',
     ]);
     expect(faults(withStep(1, { signals: base.steps[0]?.signals ?? [] })).join()).toContain('is used twice');
   });

@@ -1,6 +1,6 @@
+import type { Flow, Worked } from '../flow.schema.js';
 import { evaluate, shownFigure } from './arithmetic.js';
 import { error, repeated, type Finding } from './finding.js';
-import type { Flow, Worked } from './flow.schema.js';
 
 /** The figures of a case are right, and they are those that its text has. */
 export function lintWorked(flow: Flow): Finding[] {
@@ -10,28 +10,37 @@ export function lintWorked(flow: Flow): Finding[] {
   const names = worked.map(({ name }) => name);
   return [
     ...repeated(names, (index) => ['worked', index, 'name']),
-    ...worked.flatMap((figure, index) => [
-      ...lintSum(figure, index, known),
-      ...(text.includes(spaced(figure.shown))
-        ? []
-        : [error(['worked', index, 'shown'], `The text of this flow has "${figure.shown}" nowhere`)]),
-    ]),
+    ...worked.flatMap((figure, index) => [...lintSum(figure, index, known), ...lintShown(figure, index, text)]),
   ];
+}
+
+function lintShown({ shown }: Worked, index: number, text: string): Finding[] {
+  if (text.includes(spaced(shown))) return [];
+  const message = `The text of this flow has "${shown}" nowhere`;
+  return [error('absent-figure', ['worked', index, 'shown'], message, 'Write it word for word as the text has it')];
 }
 
 /** Compares a sum with what is shown, and remembers it for those below. */
 function lintSum({ name, sum, shown, within }: Worked, index: number, known: Map<string, number>): Finding[] {
   const figure = shownFigure(shown);
-  if (figure === null) return [error(['worked', index, 'shown'], `"${shown}" shows no number`)];
+  if (figure === null) {
+    const fix = 'Show the figure in digits, as the text has it';
+    return [error('broken-sum', ['worked', index, 'shown'], `"${shown}" shows no number`, fix)];
+  }
+  const path = ['worked', index, 'sum'];
   try {
     const value = evaluate(sum, known);
     known.set(name, value);
     const allowed = (within ?? figure.half) + Math.abs(value) * 1e-9;
     if (Math.abs(value - figure.value) <= allowed) return [];
-    return [error(['worked', index, 'sum'], `The sum makes ${Number(value.toPrecision(8))}, not ${shown}`)];
+    const message = `The sum makes ${Number(value.toPrecision(8))}, not ${shown}`;
+    return [
+      error('wrong-figure', path, message, 'Correct the text, or the sum; where the text says "about", add within'),
+    ];
   } catch (fault) {
     if (!(fault instanceof SyntaxError)) throw fault;
-    return [error(['worked', index, 'sum'], `"${sum}" cannot be worked out: ${fault.message}`)];
+    const message = `"${sum}" cannot be worked out: ${fault.message}`;
+    return [error('broken-sum', path, message, 'Use numbers, names of figures above it, + - * / ^ and parentheses')];
   }
 }
 

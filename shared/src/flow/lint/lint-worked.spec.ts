@@ -1,5 +1,5 @@
-import { testFlow } from '../room/testing/flow.builder.js';
-import type { Worked } from './flow.schema.js';
+import { testFlow } from '../../room/testing/flow.builder.js';
+import type { Worked } from '../flow.schema.js';
 import { lintWorked } from './lint-worked.js';
 
 const base = testFlow('r1');
@@ -41,7 +41,7 @@ describe('lintWorked', () => {
         { name: 'none', sum: '5', shown: 'It' },
       ]),
     ).toEqual([
-      'worked.1.name: The id five is taken; give this one another',
+      'worked.1.name: The id five is taken',
       'worked.0.shown: The text of this flow has "5.0" nowhere',
       'worked.1.sum: "2 +" cannot be worked out: it ends too early',
       'worked.2.shown: "It" shows no number',

@@ -1,5 +1,5 @@
+import type { Flow } from '../flow.schema.js';
 import { error, repeated, type Finding } from './finding.js';
-import type { Flow } from './flow.schema.js';
 import { lintCards } from './lint-cards.js';
 import { lintCompetencies } from './lint-competencies.js';
 import { lintSteps } from './lint-steps.js';
@@ -28,6 +28,13 @@ function lintChecks({ checks }: Flow): Finding[] {
   return checks.flatMap(({ options, answer }, index) =>
     answer < options.length
       ? []
-      : [error(['checks', index, 'answer'], `There is no option ${answer}; the last is ${options.length - 1}`)],
+      : [
+          error(
+            'unreachable-answer',
+            ['checks', index, 'answer'],
+            `There is no option ${answer}; the last is ${options.length - 1}`,
+            'Give the index of the right option, counted from 0',
+          ),
+        ],
   );
 }
