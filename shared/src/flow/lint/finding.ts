@@ -1,5 +1,12 @@
 /** What can be wrong with a flow. The documentation explains each (docs/flows.md), and a test holds the two together. */
 export const FINDING_CODES = [
+  'unreadable',
+  'missing-field',
+  'unknown-field',
+  'invalid-value',
+  'few-facts',
+  'few-cards',
+  'long-brief',
   'unreachable-card',
   'unreachable-answer',
   'repeated-id',
@@ -36,17 +43,23 @@ export interface Finding {
   message: string;
   /** What to do, without a full stop. */
   fix: string;
+  /** The words below `path` that it is about, where it is about some words alone. */
+  quote?: string;
 }
 
 /** What a check says of one place. */
-type Said = [code: FindingCode, path: FindingPath, message: string, fix: string];
+type Said = [code: FindingCode, path: FindingPath, message: string, fix: string, quote?: string];
 
-export function error(...[code, path, message, fix]: Said): Finding {
-  return { severity: 'error', code, path, message, fix };
+export function error(...said: Said): Finding {
+  return finding('error', said);
 }
 
-export function warning(...[code, path, message, fix]: Said): Finding {
-  return { severity: 'warning', code, path, message, fix };
+export function warning(...said: Said): Finding {
+  return finding('warning', said);
+}
+
+function finding(severity: Finding['severity'], [code, path, message, fix, quote]: Said): Finding {
+  return { severity, code, path, message, fix, ...(quote === undefined ? {} : { quote }) };
 }
 
 /** One error for each id that occurs a second time in a list. */
