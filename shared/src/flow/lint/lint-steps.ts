@@ -1,7 +1,8 @@
 import { LENGTHS, type Length } from '../../interview/track.js';
 import { STAGES, type Flow, type Signal, type Step } from '../flow.schema.js';
 import { signalsOf } from '../steps.js';
-import { error, repeated, warning, type Finding, type FindingPath } from './finding.js';
+import { error, repeated, type Finding, type FindingPath } from './finding.js';
+import { wordsOf } from './prose.js';
 
 /** What the steps' budgets add up to, in minutes. */
 const MINUTES: Record<Length, number> = { full: 30, short: 15 };
@@ -20,7 +21,6 @@ export function lintSteps(flow: Flow): Finding[] {
     ),
     ...steps.flatMap((step, index) => [...lintScript(step, index), ...lintSignals(step, index, flow)]),
     ...lintStages(flow),
-    ...lintExemplars(flow),
   ];
 }
 
@@ -34,7 +34,7 @@ function lintBudget(steps: readonly Step[], length: Length): Finding[] {
 }
 
 function lintScript({ script }: Step, index: number): Finding[] {
-  const words = script.split(/\s+/).length;
+  const words = wordsOf(script).length;
   if (words <= SCRIPT_WORDS) return [];
   const message = `The script has ${words} words; ${SCRIPT_WORDS} can be said`;
   return [error('long-script', ['steps', index, 'script'], message, 'Keep the question and drop the rest')];
@@ -66,11 +66,4 @@ function lintStages({ track, steps }: Flow): Finding[] {
   if (walked.join() === STAGES.join()) return [];
   const message = `A design interview walks ${STAGES.join(', ')}; this one walks ${walked.join(', ') || 'none'}`;
   return [error('stage-order', ['steps'], message, 'Give the steps their stage, in that order')];
-}
-
-function lintExemplars({ steps }: Flow): Finding[] {
-  if (steps.some(({ exemplars }) => exemplars)) return [];
-  return [
-    warning('few-exemplars', ['steps'], 'No step has exemplars', 'Give the key steps a weak and a strong answer'),
-  ];
 }

@@ -1,9 +1,9 @@
-import { testFlow } from '../../room/testing/flow.builder.js';
 import type { Card, Flow, Step } from '../flow.schema.js';
+import { fitFlow } from '../testing/fit.flow.js';
 import { lintFlow } from './lint.js';
 
 const SIGNAL = 'tok-r1-step1-signal-x';
-const base = testFlow('r1');
+const base = fitFlow();
 
 function faults(flow: Flow): string[] {
   return lintFlow(flow).map(({ severity, path, message }) => `${severity} ${path.join('.')}: ${message}`);
@@ -35,6 +35,24 @@ describe('lintFlow', () => {
     expect(faults(withStep(1, { script: 'word '.repeat(60).trim() }))).toEqual([]);
     expect(faults(withStep(1, { script: 'word '.repeat(61).trim() }))).toEqual([
       'error steps.1.script: The script has 61 words; 60 can be said',
+    ]);
+  });
+
+  it('wants enough of everything, and no more than can be read', () => {
+    const hints = base.cards.filter(({ kind }) => kind === 'hint');
+    const bare = base.steps.map((step, index) => (index < 3 ? { ...step, exemplars: undefined } : step));
+    expect(faults({ ...base, cards: base.cards.slice(0, -1) })).toEqual([
+      'error cards: There are 13 cards; 14 are needed',
+    ]);
+    expect(faults({ ...base, cards: [...base.cards.filter(({ kind }) => kind !== 'twist'), ...hints] })).toContain(
+      'error cards: The number of twists is 0; 2 are needed',
+    );
+    expect(faults({ ...base, steps: bare })).toEqual([
+      'error steps: 2 of the steps show how answers sound; 3 are needed',
+    ]);
+    expect(faults({ ...base, brief: 'so '.repeat(1100) })).toEqual([]);
+    expect(faults({ ...base, brief: 'so '.repeat(1101) })).toEqual([
+      'error brief: The brief has 1101 words; 1100 can be read in five minutes',
     ]);
   });
 

@@ -2,12 +2,14 @@ import type { Flow } from '../flow.schema.js';
 import { error, repeated, type Finding } from './finding.js';
 import { lintCards } from './lint-cards.js';
 import { lintCompetencies } from './lint-competencies.js';
+import { lintSize } from './lint-size.js';
 import { lintSteps } from './lint-steps.js';
 import { lintWorked } from './lint-worked.js';
 
 /** All faults of a flow: its time, what it says, what it listens for, and whether each card can ever be played. */
 export function lintFlow(flow: Flow): Finding[] {
   return [
+    ...lintSize(flow),
     ...lintSteps(flow),
     ...lintCompetencies(flow),
     ...lintCards(flow),
