@@ -97,9 +97,19 @@ describe('lintFlow', () => {
     ['a signal both heard and not', { heard: [SIGNAL], unheard: [SIGNAL] }],
     ['a signal both heard and missed', { heard: [SIGNAL], missed: [SIGNAL] }],
     ['itself', { afterCard: 'tok-r1-card1' }],
+    ['a step that is over by then', { steps: ['tok-r1-step1', 'tok-r1-step2'], notBefore: 0.7 }],
+    ['a step that has not begun by then', { steps: ['tok-r1-step5'], notAfter: 0.8 }],
+    ['a card of later steps', { steps: ['tok-r1-step1'], afterCard: 'tok-r1-card7' }],
+    ['a weak moment that nobody can note', { weakOn: ['delivery' as const] }],
   ])('finds a card that waits for %s', (_what, when) => {
     const found = lintFlow(withCard(0, { when })).filter(({ severity }) => severity === 'error');
     expect(found.map(({ path }) => path)).toEqual([['cards', 0, 'when']]);
+  });
+
+  it('takes a card whose time comes in one of the lengths at least', () => {
+    expect(faults(withCard(0, { when: { steps: ['tok-r1-step4'], notBefore: 0.84 } }))).toEqual([]);
+    expect(faults(withCard(0, { when: { steps: ['tok-r1-step4', 'tok-r1-step5'], notBefore: 0.9 } }))).toEqual([]);
+    expect(faults(withCard(4, { when: { steps: ['tok-r1-step4'], afterCard: 'tok-r1-card1' } }))).toEqual([]);
   });
 
   it('finds a card that waits for a circle of cards', () => {
@@ -116,6 +126,10 @@ describe('lintFlow', () => {
         signal.id === SIGNAL ? { ...signal, ladder: { senior: 'Later' } } : signal,
       ),
     }));
+    const asked = withCard(0, { when: {}, signals: [SIGNAL] }).cards;
+    expect(faults({ ...flow, steps, cards: asked }).at(-1)).toBe(
+      'error cards.0.when: It can never be suggested: no level of this flow expects what it asks for',
+    );
     expect(faults({ ...flow, steps })).toEqual([
       `error steps.0.signals.0.ladder: No level of this flow expects the signal ${SIGNAL}`,
       'error cards.0.when: It can never be suggested: no level of this flow expects the signals that it waits for',
