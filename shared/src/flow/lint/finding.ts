@@ -24,6 +24,8 @@ export const FINDING_CODES = [
   'no-hint',
   'hint-with-second',
   'no-second',
+  'idiom',
+  'hard-to-say',
   'card-off-topic',
   'wrong-figure',
   'absent-figure',

@@ -32,8 +32,8 @@ describe('lintFlow', () => {
   });
 
   it('counts the words of a script', () => {
-    expect(faults(withStep(1, { script: 'word '.repeat(60).trim() }))).toEqual([]);
-    expect(faults(withStep(1, { script: 'word '.repeat(61).trim() }))).toEqual([
+    expect(faults(withStep(1, { script: 'Word. '.repeat(60) }))).toEqual([]);
+    expect(faults(withStep(1, { script: 'Word. '.repeat(61) }))).toEqual([
       'error steps.1.script: The script has 61 words; 60 can be said',
     ]);
   });

@@ -2,6 +2,7 @@ import type { Flow } from '../flow.schema.js';
 import { error, repeated, type Finding } from './finding.js';
 import { lintCards } from './lint-cards.js';
 import { lintCompetencies } from './lint-competencies.js';
+import { lintLanguage } from './lint-language.js';
 import { lintSize } from './lint-size.js';
 import { lintSteps } from './lint-steps.js';
 import { lintWorked } from './lint-worked.js';
@@ -16,6 +17,7 @@ export function lintFlow(flow: Flow): Finding[] {
     ...lintFacts(flow),
     ...lintChecks(flow),
     ...lintWorked(flow),
+    ...lintLanguage(flow),
   ];
 }
 
