@@ -24,6 +24,7 @@ export const FINDING_CODES = [
   'no-hint',
   'hint-with-second',
   'no-second',
+  'near-duplicate',
   'idiom',
   'hard-to-say',
   'card-off-topic',

@@ -2,6 +2,7 @@ import type { Flow } from '../flow.schema.js';
 import { error, repeated, type Finding } from './finding.js';
 import { lintCards } from './lint-cards.js';
 import { lintCompetencies } from './lint-competencies.js';
+import { lintDuplicates } from './lint-duplicates.js';
 import { lintLanguage } from './lint-language.js';
 import { lintSize } from './lint-size.js';
 import { lintSteps } from './lint-steps.js';
@@ -14,6 +15,7 @@ export function lintFlow(flow: Flow): Finding[] {
     ...lintSteps(flow),
     ...lintCompetencies(flow),
     ...lintCards(flow),
+    ...lintDuplicates(flow),
     ...lintFacts(flow),
     ...lintChecks(flow),
     ...lintWorked(flow),
