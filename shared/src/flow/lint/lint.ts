@@ -4,6 +4,7 @@ import { lintCards } from './lint-cards.js';
 import { lintCompetencies } from './lint-competencies.js';
 import { lintDuplicates } from './lint-duplicates.js';
 import { lintLanguage } from './lint-language.js';
+import { lintLeaks } from './lint-leaks.js';
 import { lintSize } from './lint-size.js';
 import { lintSteps } from './lint-steps.js';
 import { lintWorked } from './lint-worked.js';
@@ -15,6 +16,7 @@ export function lintFlow(flow: Flow): Finding[] {
     ...lintSteps(flow),
     ...lintCompetencies(flow),
     ...lintCards(flow),
+    ...lintLeaks(flow),
     ...lintDuplicates(flow),
     ...lintFacts(flow),
     ...lintChecks(flow),

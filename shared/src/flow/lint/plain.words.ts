@@ -1,6 +1,6 @@
 /**
  * Idioms and office words over which people stumble who speak English as a second language, each with something
- * plainer. Patterns match whole words, in any case; forms that matter are written out.
+ * plainer. Patterns match whole words of a text in lower case; forms that matter are written out.
  */
 const PLAINER: Readonly<Record<string, string>> = {
   'above board': 'honest',
@@ -136,12 +136,22 @@ const PLAINER: Readonly<Record<string, string>> = {
 };
 
 const PATTERNS = Object.entries(PLAINER).map(([idiom, plainer]): [RegExp, string] => [
-  new RegExp(`(?<![\\p{L}\\p{N}])(?:${idiom})(?![\\p{L}\\p{N}])`, 'giu'),
+  new RegExp(`\\b(?:${idiom})\\b`, 'g'),
   plainer,
 ]);
+
+const ANY = new RegExp(`\\b(?:${Object.keys(PLAINER).join('|')})\\b`);
 
 /** The idioms in a text, as they stand there, each with what could be said instead. */
 export function idiomsIn(text: string): { idiom: string; plainer: string }[] {
   const spaced = text.replace(/\s+/g, ' ');
-  return PATTERNS.flatMap(([pattern, plainer]) => [...spaced.matchAll(pattern)].map(([idiom]) => ({ idiom, plainer })));
+  const plain = spaced.toLowerCase();
+  // Hardly any text has one: a single pass tells so, and a library of them is read in no time.
+  if (!ANY.test(plain)) return [];
+  return PATTERNS.flatMap(([pattern, plainer]) =>
+    [...plain.matchAll(pattern)].map(({ index, 0: { length } }) => ({
+      idiom: spaced.slice(index, index + length),
+      plainer,
+    })),
+  );
 }
