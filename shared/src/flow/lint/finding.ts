@@ -34,6 +34,8 @@ export const FINDING_CODES = [
   'wrong-figure',
   'absent-figure',
   'broken-sum',
+  'no-worked',
+  'unworked-figure',
 ] as const;
 export type FindingCode = (typeof FINDING_CODES)[number];
 
