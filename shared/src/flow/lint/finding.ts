@@ -11,6 +11,8 @@ export const FINDING_CODES = [
   'long-brief',
   'unreachable-card',
   'unreachable-answer',
+  'misplaced-file',
+  'no-rubric',
   'repeated-id',
   'repeated-competency',
   'unknown-reference',
