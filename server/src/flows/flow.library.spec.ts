@@ -42,13 +42,22 @@ describe('the library', () => {
   });
 
   it.each<[string, () => void, RegExp]>([
-    ['is no YAML', () => edit(FLOW, (text) => `${text}\n\t: [`), /churn-streaming\.yaml cannot be read/],
+    ['is no YAML', () => edit(FLOW, (text) => `${text}\n\t: [`), /churn-streaming\.yaml:\d+:\d+ is not valid/],
     [
       'says too little',
       () => edit(FLOW, (text) => text.replace(/^title: .*$/m, '')),
-      /churn-streaming\.yaml is not valid: title/,
+      /churn-streaming\.yaml:1:1 is not valid: title: "title" is missing\. Add it/,
     ],
-    ['says too much', () => edit(FLOW, (text) => `${text}\nmood: good\n`), /churn-streaming\.yaml is not valid/],
+    [
+      'says too much',
+      () => edit(FLOW, (text) => `mood: good\n${text}`),
+      /churn-streaming\.yaml:1:1 is not valid: mood/,
+    ],
+    [
+      'has too little time',
+      () => edit(FLOW, (text) => text.replace('minutes: { full: 3, short: 2 }', 'minutes: { full: 2, short: 2 }')),
+      /churn-streaming\.yaml:\d+:1 is not valid: steps: The full budgets add up to 29 minutes.*\. Give 1 more/,
+    ],
     [
       'comes twice',
       () => edit('flows/ml-case/payment-fraud.yaml', () => readFileSync(join(folder, FLOW), 'utf8')),

@@ -1,9 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
-import { parse } from 'yaml';
-import type { z } from 'zod';
-import { lintFlow } from '#shared/flow/lint.js';
-import { flowSchema, type Flow, type FlowRef } from '#shared/flow/flow.schema.js';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Flow, FlowRef } from '#shared/flow/flow.schema.js';
+import { readFlow, readYaml, type ReadFile, type SourceFile } from '#shared/flow/lint/lint-file.js';
 import {
   interviewerRubricSchema,
   rubricSchema,
@@ -13,8 +11,8 @@ import {
 import { familyOf, TRACK_FAMILIES, type TrackFamily } from '#shared/interview/track.js';
 import { BootError } from '../config/boot.error.js';
 import { messageOf } from '../config/error.code.js';
-import { packageRoot } from '../config/package.root.js';
 import { Refused } from '../http/refused.js';
+import { contentRoot, parseYaml, sourceOf, yamlFilesUnder } from './content.files.js';
 
 /** All flows and rubrics, read and checked once at boot. */
 export class FlowLibrary {
@@ -23,13 +21,19 @@ export class FlowLibrary {
   private readonly interviewer: InterviewerRubric;
 
   /** @param content the folder with flows/ and rubric/ */
-  constructor(content = join(packageRoot, 'shared', 'content')) {
-    this.interviewer = read(join(content, 'rubric', 'interviewer.yaml'), interviewerRubricSchema);
+  constructor(content = contentRoot) {
+    const rubric = (name: string) => join(content, 'rubric', `${name}.yaml`);
+    this.interviewer = usable(readYaml(sourceAt(rubric('interviewer')), parseYaml, interviewerRubricSchema));
     for (const family of TRACK_FAMILIES) {
-      const path = join(content, 'rubric', `${family}.yaml`);
-      if (existsSync(path)) this.rubrics.set(family, read(path, rubricSchema));
+      const path = rubric(family);
+      if (existsSync(path)) this.rubrics.set(family, usable(readYaml(sourceAt(path), parseYaml, rubricSchema)));
     }
-    for (const path of yamlFilesUnder(join(content, 'flows'))) this.add(path, read(path, flowSchema));
+    const files = yamlFilesUnder(join(content, 'flows'));
+    if (files.length === 0) throw new BootError(`There is no flow in ${join(content, 'flows')}.`);
+    for (const path of files) {
+      const file = sourceAt(path);
+      this.add(file.name, usable(readFlow(file, parseYaml)));
+    }
   }
 
   /** The flow of a room, in the version that the room was opened with. */
@@ -61,18 +65,13 @@ export class FlowLibrary {
     return this.interviewer;
   }
 
-  private add(path: string, flow: Flow): void {
-    const fault = lintFlow(flow).find(({ severity }) => severity === 'error');
-    if (fault !== undefined)
-      throw new BootError(`${named(path)} is not valid: ${fault.path.join('.')}: ${fault.message}.`);
+  private add(name: string, flow: Flow): void {
     if (!this.rubrics.has(familyOf(flow.track))) {
-      throw new BootError(
-        `${named(path)} cannot be rated: shared/content/rubric/${familyOf(flow.track)}.yaml is missing.`,
-      );
+      throw new BootError(`${name} cannot be rated: shared/content/rubric/${familyOf(flow.track)}.yaml is missing.`);
     }
-    if (this.flows.has(key(flow))) throw new BootError(`${named(path)} repeats the flow ${key(flow)}.`);
+    if (this.flows.has(key(flow))) throw new BootError(`${name} repeats the flow ${key(flow)}.`);
     const namesakes = [...this.flows.values()].filter(({ id, track }) => id === flow.id && track !== flow.track);
-    if (namesakes.length > 0) throw new BootError(`${named(path)}: another track has a flow ${flow.id} already.`);
+    if (namesakes.length > 0) throw new BootError(`${name}: another track has a flow ${flow.id} already.`);
     this.flows.set(key(flow), flow);
   }
 }
@@ -81,27 +80,23 @@ function key(ref: FlowRef): string {
   return `${ref.id}@${ref.version}`;
 }
 
-function yamlFilesUnder(folder: string): string[] {
-  if (!existsSync(folder)) throw new BootError(`The folder ${named(folder)} is missing.`);
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.yaml'))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
-}
-
-function read<S extends z.ZodType>(path: string, schema: S): z.output<S> {
-  let content: unknown;
+function sourceAt(path: string): SourceFile {
   try {
-    content = parse(readFileSync(path, 'utf8'));
+    return sourceOf(path);
   } catch (error) {
-    throw new BootError(`${named(path)} cannot be read: ${messageOf(error)}`);
+    throw new BootError(`${path} cannot be read: ${messageOf(error)}.`);
   }
-  const parsed = schema.safeParse(content);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  throw new BootError(`${named(path)} is not valid: ${issue?.path.join('.') || 'the file'}: ${issue?.message}.`);
 }
 
-function named(path: string): string {
-  return relative(packageRoot, path);
+function usable<T>({ name, value, findings }: ReadFile<T>): T {
+  const fault = findings.find(({ severity }) => severity === 'error');
+  if (fault !== undefined) {
+    const where = [
+      `${name}:${fault.line}:${fault.column} is not valid`,
+      ...(fault.path.length ? [fault.path.join('.')] : []),
+    ];
+    throw new BootError(`${where.join(': ')}: ${fault.message}. ${fault.fix}.`);
+  }
+  if (value === null) throw new BootError(`${name} cannot be read.`);
+  return value;
 }

@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { interviewerRubricSchema, rubricSchema } from '../interview/rubric.js';
 import { vignetteSchema } from '../interview/vignette.js';
 import { flowSchema } from './flow.schema.js';
-import { lintFlow } from './lint.js';
+import { lintFlow } from './lint/lint.js';
 
 const content = join(__dirname, '..', '..', 'content');
 

@@ -1,9 +1,9 @@
-import { testFlow } from '../room/testing/flow.builder.js';
-import type { Card, Flow, Step } from './flow.schema.js';
+import type { Card, Flow, Step } from '../flow.schema.js';
+import { fitFlow } from '../testing/fit.flow.js';
 import { lintFlow } from './lint.js';
 
 const SIGNAL = 'tok-r1-step1-signal-x';
-const base = testFlow('r1');
+const base = fitFlow();
 
 function faults(flow: Flow): string[] {
   return lintFlow(flow).map(({ severity, path, message }) => `${severity} ${path.join('.')}: ${message}`);
@@ -32,21 +32,35 @@ describe('lintFlow', () => {
   });
 
   it('counts the words of a script', () => {
-    expect(faults(withStep(1, { script: 'word '.repeat(60).trim() }))).toEqual([]);
-    expect(faults(withStep(1, { script: 'word '.repeat(61).trim() }))).toEqual([
+    expect(faults(withStep(1, { script: 'Word. '.repeat(60) }))).toEqual([]);
+    expect(faults(withStep(1, { script: 'Word. '.repeat(61) }))).toEqual([
       'error steps.1.script: The script has 61 words; 60 can be said',
     ]);
   });
 
-  it('finds ids that are taken', () => {
-    expect(faults(withStep(1, { id: 'tok-r1-step1' }))).toContain(
-      'error steps.1.id: The id tok-r1-step1 is taken; give this one another',
-    );
-    expect(faults(withCard(3, { id: 'tok-r1-card1' }))).toEqual([
-      'error cards.3.id: The id tok-r1-card1 is taken; give this one another',
+  it('wants enough of everything, and no more than can be read', () => {
+    const hints = base.cards.filter(({ kind }) => kind === 'hint');
+    const bare = base.steps.map((step, index) => (index < 3 ? { ...step, exemplars: undefined } : step));
+    expect(faults({ ...base, cards: base.cards.slice(0, -1) })).toEqual([
+      'error cards: There are 13 cards; 14 are needed',
     ]);
+    expect(faults({ ...base, cards: [...base.cards.filter(({ kind }) => kind !== 'twist'), ...hints] })).toContain(
+      'error cards: The number of twists is 0; 2 are needed',
+    );
+    expect(faults({ ...base, steps: bare })).toEqual([
+      'error steps: 2 of the steps show how answers sound; 3 are needed',
+    ]);
+    expect(faults({ ...base, brief: 'so '.repeat(1100) })).toEqual([]);
+    expect(faults({ ...base, brief: 'so '.repeat(1101) })).toEqual([
+      'error brief: The brief has 1101 words; 1100 can be read in five minutes',
+    ]);
+  });
+
+  it('finds ids that are taken', () => {
+    expect(faults(withStep(1, { id: 'tok-r1-step1' }))).toContain('error steps.1.id: The id tok-r1-step1 is taken');
+    expect(faults(withCard(3, { id: 'tok-r1-card1' }))).toEqual(['error cards.3.id: The id tok-r1-card1 is taken']);
     expect(faults({ ...base, facts: [...base.facts, ...base.facts.slice(0, 1)] })).toEqual([
-      'error facts.3.id: The id tok-r1-fact1 is taken; give this one another',
+      'error facts.3.id: The id tok-r1-fact1 is taken',
     ]);
     expect(faults(withStep(1, { signals: base.steps[0]?.signals ?? [] })).join()).toContain('is used twice');
   });
@@ -83,9 +97,19 @@ describe('lintFlow', () => {
     ['a signal both heard and not', { heard: [SIGNAL], unheard: [SIGNAL] }],
     ['a signal both heard and missed', { heard: [SIGNAL], missed: [SIGNAL] }],
     ['itself', { afterCard: 'tok-r1-card1' }],
+    ['a step that is over by then', { steps: ['tok-r1-step1', 'tok-r1-step2'], notBefore: 0.7 }],
+    ['a step that has not begun by then', { steps: ['tok-r1-step5'], notAfter: 0.8 }],
+    ['a card of later steps', { steps: ['tok-r1-step1'], afterCard: 'tok-r1-card7' }],
+    ['a weak moment that nobody can note', { weakOn: ['delivery' as const] }],
   ])('finds a card that waits for %s', (_what, when) => {
     const found = lintFlow(withCard(0, { when })).filter(({ severity }) => severity === 'error');
     expect(found.map(({ path }) => path)).toEqual([['cards', 0, 'when']]);
+  });
+
+  it('takes a card whose time comes in one of the lengths at least', () => {
+    expect(faults(withCard(0, { when: { steps: ['tok-r1-step4'], notBefore: 0.84 } }))).toEqual([]);
+    expect(faults(withCard(0, { when: { steps: ['tok-r1-step4', 'tok-r1-step5'], notBefore: 0.9 } }))).toEqual([]);
+    expect(faults(withCard(4, { when: { steps: ['tok-r1-step4'], afterCard: 'tok-r1-card1' } }))).toEqual([]);
   });
 
   it('finds a card that waits for a circle of cards', () => {
@@ -102,6 +126,10 @@ describe('lintFlow', () => {
         signal.id === SIGNAL ? { ...signal, ladder: { senior: 'Later' } } : signal,
       ),
     }));
+    const asked = withCard(0, { when: {}, signals: [SIGNAL] }).cards;
+    expect(faults({ ...flow, steps, cards: asked }).at(-1)).toBe(
+      'error cards.0.when: It can never be suggested: no level of this flow expects what it asks for',
+    );
     expect(faults({ ...flow, steps })).toEqual([
       `error steps.0.signals.0.ladder: No level of this flow expects the signal ${SIGNAL}`,
       'error cards.0.when: It can never be suggested: no level of this flow expects the signals that it waits for',
