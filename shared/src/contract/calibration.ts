@@ -10,9 +10,8 @@ const attemptSchema = z.union([z.literal(1), z.literal(2)]);
 export const vignetteScoreSchema = scoreSchema.unwrap();
 export type VignetteScore = z.infer<typeof vignetteScoreSchema>;
 
-const setResultSchema = z.object({
-  attempt: attemptSchema,
-  scores: z.int().describe('How many scores there were in the set.'),
+const agreementSchema = z.object({
+  scores: z.int().describe('How many scores there were.'),
   exact: z.int().describe('How many of them were the reference itself.'),
   withinOne: z.int().describe('How many were at most one away from it.'),
   kappa: z
@@ -22,8 +21,10 @@ const setResultSchema = z.object({
       'Quadratically weighted κ, −1..1: whether scores are high where the reference is high. `null` where the references are all the same.',
     ),
   signedError: z.number().describe('Mean of score − reference: above zero more lenient, below zero stricter.'),
-  passed: z.boolean(),
 });
+
+/** What a finished set came to. */
+export const setResultSchema = agreementSchema.extend({ attempt: attemptSchema, passed: z.boolean() });
 export type SetResult = z.infer<typeof setResultSchema>;
 
 /** Where one stands in a track. */
@@ -40,11 +41,10 @@ export const trackCalibrationSchema = z.object({
 });
 export type TrackStanding = z.infer<typeof trackCalibrationSchema>;
 
-const strictnessSchema = z.object({
-  scores: z.int(),
+/** How strict one is, and what that rests on. */
+export const strictnessSchema = agreementSchema.extend({
   vignettes: z.int(),
-  signedError: z.number().describe('Mean of score − reference: above zero more lenient, below zero stricter.'),
-  se: z.number().describe('Its standard error.'),
+  se: z.number().describe('Standard error of `signedError`.'),
 });
 
 export const calibrationSchema = z.object({
@@ -57,23 +57,22 @@ export type Calibration = z.infer<typeof calibrationSchema>;
 /** Names a vignette to one person, and says nothing about it: made of who it is for, its id and its version. */
 export const vignetteHandleSchema = z.string().regex(/^[0-9a-f]{16}$/, 'a handle that `nextVignette` gave');
 
-/** The next vignette to rate, without a word of what it is worth. */
+/** A vignette without a word of what it is worth. */
+export const vignetteToRateSchema = z.object({
+  handle: vignetteHandleSchema,
+  title: z.string().describe('Names the case, and says nothing about the answer.'),
+  level: levelSchema.describe('The level that the answer is rated at.'),
+  question: z.string(),
+  answer: z.string().describe('What the candidate said, as it was spoken.'),
+  competencies: z.array(competencySchema).describe('What to rate, exactly once each.'),
+});
+export type VignetteToRate = z.infer<typeof vignetteToRateSchema>;
+
 export const nextVignetteSchema = z.object({
   progress: trackCalibrationSchema,
-  vignette: z
-    .object({
-      handle: vignetteHandleSchema,
-      title: z.string().describe('Names the case, and says nothing about the answer.'),
-      level: levelSchema.describe('The level that the answer is rated at.'),
-      question: z.string(),
-      answer: z.string().describe('What the candidate said, as it was spoken.'),
-      competencies: z.array(competencySchema).describe('What to rate, exactly once each.'),
-    })
-    .nullable()
-    .describe('`null` unless the track is `open`.'),
+  vignette: vignetteToRateSchema.nullable().describe('`null` unless the track is `open`.'),
 });
 export type NextVignette = z.infer<typeof nextVignetteSchema>;
-export type VignetteToRate = NonNullable<NextVignette['vignette']>;
 
 export const rateVignetteSchema = z.strictObject({
   id: z.uuid(),
@@ -102,6 +101,14 @@ export const vignetteRatingSchema = z.object({
 });
 export type VignetteRatingRow = z.infer<typeof vignetteRatingSchema>;
 
+/** The text of a vignette that one has rated. */
+export const ratedVignetteSchema = z.object({
+  level: levelSchema,
+  kind: z.enum(VIGNETTE_KINDS).describe('How the answer sounds beside what it is worth.'),
+  question: z.string(),
+  answer: z.string(),
+});
+
 /** Beside each score the reference, the words of the answer that decide it, and why. */
 export const comparisonSchema = z.object({
   rating: vignetteRatingSchema.omit({ scores: true }),
@@ -111,10 +118,7 @@ export const comparisonSchema = z.object({
       because: z.string().nullable().describe('With `quote`, `null` where the vignette was revised since.'),
     }),
   ),
-  vignette: z
-    .object({ level: levelSchema, kind: z.enum(VIGNETTE_KINDS), question: z.string(), answer: z.string() })
-    .nullable()
-    .describe('`null` where it was revised or taken away since.'),
+  vignette: ratedVignetteSchema.nullable().describe('`null` where it was revised or taken away since.'),
   progress: trackCalibrationSchema,
 });
 export type Comparison = z.infer<typeof comparisonSchema>;

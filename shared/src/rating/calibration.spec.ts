@@ -282,9 +282,16 @@ describe('strictness', () => {
 
   it('is the mean difference, over all and by competency', () => {
     // Differences −1 −1 0 −2 0 −1 over six scores of three answers.
-    expect(strictnessOf(ratings)).toEqual({ scores: 6, vignettes: 3, signedError: -5 / 6, se: 0.4 / Math.sqrt(3) });
+    expect(strictnessOf(ratings)).toMatchObject({
+      scores: 6,
+      exact: 2,
+      withinOne: 5,
+      vignettes: 3,
+      signedError: -5 / 6,
+      se: 0.4 / Math.sqrt(3),
+    });
     const se = (n: number) => Math.sqrt((0.4 ** 2 + 0.62 ** 2) / n);
-    expect(strictnessByCompetency(ratings)).toEqual([
+    expect(strictnessByCompetency(ratings)).toMatchObject([
       { competency: 'framing', scores: 3, vignettes: 3, signedError: -1 / 3, se: se(3) },
       { competency: 'metrics', scores: 1, vignettes: 1, signedError: -2, se: se(1) },
       { competency: 'data', scores: 2, vignettes: 2, signedError: -1, se: se(2) },

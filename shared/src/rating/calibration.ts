@@ -125,13 +125,10 @@ function finished(attempt: Attempt, ratings: readonly VignetteRating[]): Finishe
   return agreement && { attempt, ...agreement, passed: passes(agreement) };
 }
 
-/** How strict somebody is against the reference. */
-export interface Strictness {
-  scores: number;
+/** How strict somebody is against the reference: `signedError`, with what it rests on. */
+export interface Strictness extends Agreement {
   vignettes: number;
-  /** Mean of score − reference: above zero more lenient, below zero stricter. */
-  signedError: number;
-  /** Its standard error, as far as vignettes differ in how they strike a rater. */
+  /** Standard error of `signedError`, as far as vignettes differ in how they strike a rater. */
   se: number;
 }
 
@@ -142,9 +139,7 @@ const COMPETENCY_SD = 0.62;
 /** Over all vignettes that somebody rated, whatever the track; `null` before the first. */
 export function strictnessOf(ratings: readonly VignetteRating[]): Strictness | null {
   const agreement = agreementOf(ratings.flatMap(({ scores }) => scores));
-  if (!agreement) return null;
-  const { scores, signedError } = agreement;
-  return { scores, vignettes: ratings.length, signedError, se: VIGNETTE_SD / Math.sqrt(ratings.length) };
+  return agreement && { ...agreement, vignettes: ratings.length, se: VIGNETTE_SD / Math.sqrt(ratings.length) };
 }
 
 /** The same competency by competency, those alone that were rated. */
@@ -155,8 +150,7 @@ export function strictnessByCompetency(
     const pairs = ratings.flatMap(({ scores }) => scores.filter((score) => score.competency === competency));
     const agreement = agreementOf(pairs);
     if (!agreement) return [];
-    const { scores, signedError } = agreement;
-    const se = Math.sqrt((VIGNETTE_SD * VIGNETTE_SD + COMPETENCY_SD * COMPETENCY_SD) / scores);
-    return [{ competency, scores, vignettes: scores, signedError, se }];
+    const se = Math.sqrt((VIGNETTE_SD * VIGNETTE_SD + COMPETENCY_SD * COMPETENCY_SD) / pairs.length);
+    return [{ competency, ...agreement, vignettes: pairs.length, se }];
   });
 }
