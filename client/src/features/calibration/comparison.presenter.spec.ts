@@ -140,7 +140,7 @@ describe('the opening', () => {
 describe('the lede', () => {
   it('names the case, and says when the sound of an answer leads astray', () => {
     const plain = comparison([[1, 1]]);
-    expect(ledeOf(plain)).toBe('Letters to former donors: ML case, rated at senior level.');
+    expect(ledeOf(plain)).toBe('Letters to former donors · ML case, rated at senior level.');
     const { vignette } = plain;
     if (!vignette) throw new Error('no vignette');
     const of = (kind: typeof vignette.kind) => ledeOf({ ...plain, vignette: { ...vignette, kind } });

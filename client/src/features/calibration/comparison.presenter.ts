@@ -98,6 +98,6 @@ const KIND_WORDS: Record<(typeof VIGNETTE_KINDS)[number], string> = {
 export function ledeOf({ rating, vignette }: Comparison): string {
   const track = TRACK_NAMES[rating.track];
   if (!vignette) return `${track}. The answer has been revised since, so its words are not here any more.`;
-  const place = `${rating.title ?? 'An answer'}: ${track}, rated at ${LEVEL_NAMES[vignette.level].toLowerCase()} level.`;
+  const place = `${rating.title ?? 'An answer'} · ${track}, rated at ${LEVEL_NAMES[vignette.level].toLowerCase()} level.`;
   return [place, KIND_WORDS[vignette.kind]].filter(Boolean).join(' ');
 }
