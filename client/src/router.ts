@@ -1,4 +1,5 @@
 import { createRouter, createWebHistory, type RouteLocationNormalized, type RouteRecordRaw } from 'vue-router';
+import { TRACKS } from '#shared/interview/track.js';
 import { loadSession, onSessionEnd } from './api/session.js';
 import { decideEntry, signInFor } from './router.presenter.js';
 
@@ -29,6 +30,21 @@ const pages: RouteRecordRaw[] = [
   page('/queue', 'Finding a partner', 'signed-in', () => import('./features/queue/Page.vue'), 'app'),
   page('/settings', 'Settings', 'signed-in', () => import('./features/settings/Page.vue'), 'app'),
   page('/progress', 'Progress', 'signed-in', () => import('./features/progress/Page.vue'), 'app'),
+  page('/calibration', 'Calibration', 'signed-in', () => import('./features/calibration/Page.vue'), 'app'),
+  page(
+    `/calibration/:track(${TRACKS.join('|')})`,
+    'An answer to rate',
+    'signed-in',
+    () => import('./features/calibration/TrackPage.vue'),
+    'app',
+  ),
+  page(
+    '/calibration/ratings/:rating',
+    'Your rating beside the reference',
+    'signed-in',
+    () => import('./features/calibration/RatedPage.vue'),
+    'app',
+  ),
   page('/room/:id', 'Room', 'signed-in', () => import('./features/room/Page.vue')),
   page('/room/:room/report', 'Debrief', 'signed-in', () => import('./features/debrief/Page.vue'), 'app'),
   page('/:rest(.*)*', 'Page not found', 'anybody', notFound),

@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AccountsModule } from './accounts/accounts.module.js';
+import { CalibrationModule } from './calibration/calibration.module.js';
 import { ConfigModule } from './config/config.module.js';
 import type { Env } from './config/env.js';
 import type { Log } from './config/log.js';
@@ -39,6 +40,7 @@ export class AppModule {
         MatchmakingModule,
         RatingsModule,
         ProgressModule,
+        CalibrationModule,
       ],
     };
   }

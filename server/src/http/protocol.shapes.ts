@@ -1,5 +1,14 @@
 import { z } from 'zod';
 import { accountSchema, mailSchema, profileSchema, signedInSessionSchema } from '#shared/contract/account.js';
+import {
+  comparisonSchema,
+  ratedVignetteSchema,
+  setResultSchema,
+  strictnessSchema,
+  trackCalibrationSchema,
+  vignetteRatingSchema,
+  vignetteToRateSchema,
+} from '#shared/contract/calibration.js';
 import { errorCodeSchema, refusalSchema } from '#shared/contract/errors.js';
 import { flowSummarySchema } from '#shared/contract/http.js';
 import { competencyProgressSchema, progressSchema, sessionRowSchema } from '#shared/contract/progress.js';
@@ -92,6 +101,13 @@ const SHAPES = {
   CompetencyProgress: competencyProgressSchema,
   Progress: progressSchema,
   SessionRow: sessionRowSchema,
+  SetResult: setResultSchema,
+  TrackCalibration: trackCalibrationSchema,
+  Strictness: strictnessSchema,
+  VignetteToRate: vignetteToRateSchema,
+  RatedVignette: ratedVignetteSchema,
+  VignetteRating: vignetteRatingSchema,
+  Comparison: comparisonSchema,
 };
 
 const names = z.registry<{ id: string }>();

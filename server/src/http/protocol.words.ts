@@ -52,12 +52,13 @@ export const CODE_WORDS: Record<ErrorCode, string> = {
   PARTNER_PRESENT: 'Only where the partner is gone.',
   SEAT_HELD: 'The partner’s seat is still held for them.',
   SELF_FIRST: 'The self-rating comes first.',
-  ALREADY_SUBMITTED: 'A sheet is final once it was submitted.',
+  ALREADY_SUBMITTED: 'A sheet is final once it was submitted, and so is the rating of a vignette.',
   NOT_YOUR_SHEET: 'This seat does not owe this sheet.',
   TOO_LATE: 'The 48 hours are over.',
   EVIDENCE_NEEDED: 'A 1, 2 or 5 needs evidence.',
   EVIDENCE_UNKNOWN: 'The evidence names nothing of this round, or what this sheet may not name.',
-  SHEET_INCOMPLETE: 'The sheet does not have what its kind asks for: see “Sheets”.',
+  SHEET_INCOMPLETE:
+    'The sheet does not have what its kind asks for: see “Sheets”. For a vignette: not each of its competencies once.',
   SEALED: 'The ratings of this room are not revealed yet.',
 };
 

@@ -14,6 +14,13 @@ import {
   signedInSessionSchema,
   signUpSchema,
 } from './account.js';
+import {
+  calibrationSchema,
+  comparisonSchema,
+  nextVignetteSchema,
+  rateVignetteSchema,
+  vignetteRatingSchema,
+} from './calibration.js';
 import type { ErrorCode } from './errors.js';
 import { progressSchema, rangeSchema, sessionPageSchema } from './progress.js';
 import { queueOverviewSchema, queueStatusSchema, ticketRequestSchema } from './queue.js';
@@ -326,6 +333,56 @@ export const routes = {
     status: 200,
     response: sessionPageSchema,
     errors: ['EMAIL_NOT_CONFIRMED'],
+  },
+  calibration: {
+    method: 'GET',
+    path: '/api/calibration',
+    summary: 'Where one stands in each track, and how strict one is compared with the reference.',
+    access: 'confirmed',
+    status: 200,
+    response: calibrationSchema,
+    errors: ['EMAIL_NOT_CONFIRMED'],
+  },
+  nextVignette: {
+    method: 'GET',
+    path: '/api/calibration/tracks/:track/next',
+    summary: 'The next vignette of a track to rate. What it is worth comes with the answer to `rateVignette`.',
+    access: 'confirmed',
+    params: z.object({ track: trackSchema }),
+    status: 200,
+    response: nextVignetteSchema,
+    errors: ['EMAIL_NOT_CONFIRMED'],
+  },
+  rateVignette: {
+    method: 'POST',
+    path: '/api/calibration/ratings',
+    summary:
+      'Rate a vignette of one’s open set, once and for good; answers with the reference. The same `id` again gets the first answer.',
+    access: 'confirmed',
+    body: rateVignetteSchema,
+    status: 201,
+    response: comparisonSchema,
+    errors: ['NOT_FOUND', 'SHEET_INCOMPLETE', 'ALREADY_SUBMITTED', 'COMMAND_ID_REUSED', 'EMAIL_NOT_CONFIRMED'],
+  },
+  vignetteRatings: {
+    method: 'GET',
+    path: '/api/calibration/ratings',
+    summary: 'The vignettes that one has rated, newest first: at most two sets of three a track.',
+    access: 'confirmed',
+    query: z.object({ track: trackSchema.optional() }),
+    status: 200,
+    response: z.object({ ratings: z.array(vignetteRatingSchema) }),
+    errors: ['EMAIL_NOT_CONFIRMED'],
+  },
+  vignetteRating: {
+    method: 'GET',
+    path: '/api/calibration/ratings/:rating',
+    summary: 'One’s own rating of a vignette beside the reference.',
+    access: 'confirmed',
+    params: z.object({ rating: z.uuid() }),
+    status: 200,
+    response: comparisonSchema,
+    errors: ['NOT_FOUND', 'EMAIL_NOT_CONFIRMED'],
   },
   listFlows: {
     method: 'GET',

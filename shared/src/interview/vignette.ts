@@ -29,6 +29,7 @@ export const vignetteSchema = z.strictObject({
   /** The level that the answer is rated at. */
   level: levelSchema,
   kind: z.enum(VIGNETTE_KINDS),
+  /** Names the case. It is shown before the rating, so it says nothing about the answer. */
   title: z.string().trim().min(5).max(70),
   /** What the interviewer had asked, with what one has to know to judge the answer. */
   question: words(900),

@@ -1,7 +1,7 @@
 import { INTERVIEWER_SKILL_NAMES, type InterviewerSkill } from '#shared/interview/competency.js';
 import type { InterviewerRubric } from '#shared/interview/rubric.js';
 import type { InterviewerSheet, Score } from '#shared/rating/sheet.js';
-import { wordsFor } from '../rating/anchors.presenter.js';
+import { wordsFor } from '../../ui/anchors.js';
 
 export interface SkillRow {
   skill: InterviewerSkill;

@@ -4,6 +4,7 @@ import { call } from '../../api/http.js';
 import { asRefusal } from '../../api/refusal.js';
 import { toast } from '../../ui/toasts.js';
 import { rememberedRequest } from './practice.js';
+import type { Waiting } from './queue.presenter.js';
 import { useQueueStatus } from './useQueueStatus.js';
 
 /** The queue's page: where one stands, and what one can do about it. */
@@ -14,12 +15,21 @@ export function useQueue() {
   const declined = shallowRef(false);
   const busy = shallowRef<'accept' | 'decline' | 'cancel' | 'again' | null>(null);
 
-  const waiting = computed(() => (status.value?.state === 'waiting' ? status.value : null));
+  /** One's place in the queue. It stays in view behind the question whether one accepts a match. */
+  const waiting = shallowRef<Waiting | null>(null);
   const proposal = computed(() => (status.value?.state === 'proposed' ? status.value.proposal : null));
   const idle = computed(() => (status.value?.state === 'idle' ? status.value : null));
   /** The end of the thirty seconds on this device's clock. */
   const answerBy = computed(() => (proposal.value ? proposal.value.expiresAt - clockAhead.value : 0));
 
+  watch(
+    status,
+    (next) => {
+      if (next?.state === 'waiting') waiting.value = next;
+      else if (next?.state !== 'proposed') waiting.value = null;
+    },
+    { immediate: true },
+  );
   watch(
     () => (status.value?.state === 'in-room' ? status.value.room : null),
     (room) => room !== null && void router.replace(`/room/${room}`),

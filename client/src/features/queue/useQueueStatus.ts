@@ -11,6 +11,8 @@ const POLL_MS = 10_000;
 // One place in the queue for the whole page: the strip on every page and the queue's own page show the same.
 const status = shallowRef<QueueStatus>();
 const refusal = shallowRef<ApiRefusal | null>(null);
+/** Since when one is in the queue, by the server's clock; a match that is offered does not end it. */
+const enqueuedAt = shallowRef<number | null>(null);
 /** The server's clock minus this device's. */
 const clockAhead = shallowRef(0);
 
@@ -24,12 +26,15 @@ let taken = 0;
 onSessionEnd(() => {
   stop();
   status.value = undefined;
+  enqueuedAt.value = null;
 });
 
 function take(next: QueueStatus): void {
   taken++;
   status.value = next;
   refusal.value = null;
+  if (next.state === 'waiting') enqueuedAt.value = next.enqueuedAt;
+  else if (next.state !== 'proposed') enqueuedAt.value = null;
   if ('now' in next) clockAhead.value = next.now - Date.now();
   if (live()) void watchSocket();
 }
@@ -85,7 +90,7 @@ export function useQueueStatus() {
 
   const now = useNow(500);
   const waitedMs = computed(() =>
-    status.value?.state === 'waiting' ? Math.max(0, now.value + clockAhead.value - status.value.enqueuedAt) : 0,
+    enqueuedAt.value === null ? 0 : Math.max(0, now.value + clockAhead.value - enqueuedAt.value),
   );
   return {
     status: computed(() => status.value),

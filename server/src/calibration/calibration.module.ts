@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { CalibrationController } from './calibration.controller.js';
+import { CalibrationService } from './calibration.service.js';
+import { CalibrationStore } from './calibration.store.js';
+import { VignetteLibrary } from './vignette.library.js';
+
+/** Raters learn how far off they are, on answers whose scores are known. */
+@Module({
+  controllers: [CalibrationController],
+  providers: [
+    CalibrationService,
+    CalibrationStore,
+    { provide: VignetteLibrary, useFactory: () => new VignetteLibrary() },
+  ],
+})
+export class CalibrationModule {}

@@ -1,0 +1,139 @@
+import { Injectable } from '@nestjs/common';
+import type { z } from 'zod';
+import type {
+  Calibration,
+  Comparison,
+  NextVignette,
+  rateVignetteSchema,
+  TrackStanding,
+  VignetteRatingRow,
+  VignetteScore,
+} from '#shared/contract/calibration.js';
+import { TRACKS, type Track } from '#shared/interview/track.js';
+import type { Vignette } from '#shared/interview/vignette.js';
+import { strictnessByCompetency, strictnessOf, trackCalibration } from '#shared/rating/calibration.js';
+import { Refused } from '../http/refused.js';
+import { CalibrationStore, type RatingRow } from './calibration.store.js';
+import { handleOf } from './vignette.handle.js';
+import { VignetteLibrary } from './vignette.library.js';
+
+export type VignetteSheet = z.output<typeof rateVignetteSchema>;
+
+/** People rate answers whose scores are known, and learn how far off they are. */
+@Injectable()
+export class CalibrationService {
+  constructor(
+    private readonly library: VignetteLibrary,
+    private readonly store: CalibrationStore,
+  ) {}
+
+  async of(account: string): Promise<Calibration> {
+    const rated = await this.store.of(account);
+    return {
+      tracks: TRACKS.map((track) => this.standing(account, track, rated).progress),
+      overall: strictnessOf(rated),
+      competencies: strictnessByCompetency(rated),
+    };
+  }
+
+  async next(account: string, track: Track): Promise<NextVignette> {
+    const { progress, toRate } = this.standing(account, track, await this.store.of(account));
+    const [vignette] = toRate;
+    if (vignette === undefined) return { progress, vignette: null };
+    const { title, level, question, answer, scores } = vignette;
+    const handle = handleOf(account, vignette);
+    const competencies = scores.map(({ competency }) => competency);
+    return { progress, vignette: { handle, title, level, question, answer, competencies } };
+  }
+
+  async rate(account: string, sheet: VignetteSheet): Promise<Comparison> {
+    // In this order: of two that come at once, the later one finds the earlier here or at the insert.
+    const rated = await this.store.of(account);
+    const before = await this.store.byId(sheet.id);
+    if (before) return this.again(account, sheet, before);
+    const row = this.rowFor(account, sheet, rated);
+    if (await this.store.insert(row)) return this.compare(account, row, [row, ...rated]);
+    const meanwhile = await this.store.byId(sheet.id);
+    if (!meanwhile) throw alreadyRated();
+    return this.again(account, sheet, meanwhile);
+  }
+
+  async ratings(account: string, track: Track | undefined): Promise<{ ratings: VignetteRatingRow[] }> {
+    const rows = await this.store.of(account);
+    const wanted = rows.filter((row) => track === undefined || row.track === track);
+    return { ratings: wanted.map((row) => ({ ...this.summary(row), scores: row.scores })) };
+  }
+
+  async rating(account: string, id: string): Promise<Comparison> {
+    const row = await this.store.byId(id);
+    if (row?.account_id !== account) throw new Refused('NOT_FOUND', 'There is no such rating.');
+    return this.compare(account, row, await this.store.of(account));
+  }
+
+  /** The very same rating again gets its first answer; the id with another body is refused. */
+  private async again(account: string, sheet: VignetteSheet, row: RatingRow): Promise<Comparison> {
+    const same =
+      row.account_id === account &&
+      handleOf(account, { id: row.vignette, version: row.version }) === sheet.vignette &&
+      sheet.scores.length === row.scores.length &&
+      row.scores.every(({ competency, score }) => given(sheet, competency)[0] === score);
+    if (!same) throw new Refused('COMMAND_ID_REUSED', 'This id was used for another rating; make a new one.');
+    return this.compare(account, row, await this.store.of(account));
+  }
+
+  private rowFor(account: string, sheet: VignetteSheet, rated: RatingRow[]): RatingRow {
+    const named = ({ id, version }: Pick<Vignette, 'id' | 'version'>) =>
+      handleOf(account, { id, version }) === sheet.vignette;
+    if (rated.some(({ vignette, version }) => named({ id: vignette, version }))) throw alreadyRated();
+    for (const track of TRACKS) {
+      const { progress, toRate } = this.standing(account, track, rated);
+      const vignette = toRate.find(named);
+      if (!vignette) continue;
+      const { attempt } = progress;
+      const { id, version } = vignette;
+      const scores = scoresFor(vignette, sheet);
+      const rest = { track, attempt, vignette: id, version, scores, rated_at: new Date() };
+      return { id: sheet.id, account_id: account, ...rest };
+    }
+    throw new Refused('NOT_FOUND', 'There is no such answer for you to rate.');
+  }
+
+  private standing(account: string, track: Track, rated: RatingRow[]): { progress: TrackStanding; toRate: Vignette[] } {
+    const vignettes = this.library.of(track);
+    const { progress, toRate } = trackCalibration(account, track, vignettes, rated);
+    return { progress, toRate: toRate.flatMap((id) => vignettes.find((vignette) => vignette.id === id) ?? []) };
+  }
+
+  private compare(account: string, row: RatingRow, rated: RatingRow[]): Comparison {
+    const vignette = this.library.find(row.vignette, row.version);
+    const scores = row.scores.map((pair) => {
+      const known = vignette?.scores.find(({ competency }) => competency === pair.competency);
+      return { ...pair, quote: known?.quote ?? null, because: known?.because ?? null };
+    });
+    const { progress } = this.standing(account, row.track, rated);
+    return { rating: this.summary(row), scores, vignette, progress };
+  }
+
+  private summary({ id, track, attempt, vignette, version, rated_at }: RatingRow): Omit<VignetteRatingRow, 'scores'> {
+    return { id, track, attempt, at: rated_at.getTime(), title: this.library.find(vignette, version)?.title ?? null };
+  }
+}
+
+/** What was given, in the order of the vignette, each beside its reference. */
+function scoresFor(vignette: Vignette, sheet: VignetteSheet): RatingRow['scores'] {
+  const scores = vignette.scores.flatMap(({ competency, score: reference }) =>
+    given(sheet, competency).map((score) => ({ competency, score, reference })),
+  );
+  const each = new Set(scores.map(({ competency }) => competency)).size;
+  if (each === vignette.scores.length && each === sheet.scores.length) return scores;
+  const all = vignette.scores.map(({ competency }) => competency).join(', ');
+  throw new Refused('SHEET_INCOMPLETE', `Rate each of these once, and no other: ${all}.`);
+}
+
+function given({ scores }: VignetteSheet, competency: string): VignetteScore[] {
+  return scores.filter((one) => one.competency === competency).map(({ score }) => score);
+}
+
+function alreadyRated(): Refused {
+  return new Refused('ALREADY_SUBMITTED', 'You have rated this answer already, and a rating is final.');
+}
