@@ -26,7 +26,15 @@ function reportWith(peer: Content | null): Report {
     track: 'ml-case' as const,
     level: 'mid' as const,
     flow: { id: 'flow', version: 1, title: 'A flow' },
-    ...{ interviewer: 'A' as const, candidate: 'B' as const, lengthMs: 1, steps: [], timeline: [], coverage: [] },
+    ...{
+      interviewer: 'A' as const,
+      candidate: 'B' as const,
+      lengthMs: 1,
+      steps: [],
+      stages: [],
+      timeline: [],
+      coverage: [],
+    },
     ...{ self: null, peer, ofInterviewer: null, oneStepUp: [] },
   };
   const partner = { displayName: 'Ben', bot: false };

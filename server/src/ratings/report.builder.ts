@@ -1,6 +1,7 @@
 import type { Report, ReportRound, TimelineItem } from '#shared/contract/report.js';
 import { coverageOf } from '#shared/flow/coverage.js';
 import type { Flow } from '#shared/flow/flow.schema.js';
+import { stageTimes } from '#shared/flow/stage.times.js';
 import type { Rubric } from '#shared/interview/rubric.js';
 import type { Competency } from '#shared/interview/competency.js';
 import type { CandidateSheet, Score } from '#shared/rating/sheet.js';
@@ -59,6 +60,7 @@ function roundOf(sources: ReportSources, round: RoundNumber, record: RoundRecord
     candidate: seats.candidate,
     lengthMs,
     steps: stepsOf(flow, record, state.length, lengthMs),
+    stages: lengthMs === null ? [] : stageTimes(flow, record, state.length, lengthMs),
     timeline: timelineOf(flow, record),
     coverage: coverageOf(flow, record, state.length, level),
     // A self-rating is for its author's eyes: the gap it shows is theirs.

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { STAGES } from '../flow/flow.schema.js';
 import { competencySchema } from '../interview/competency.js';
 import { levelSchema, trackSchema } from '../interview/track.js';
 import { MARKS, SEATS, SHEET_KINDS } from '../room/state.js';
@@ -71,6 +72,9 @@ export const reportRoundSchema = z.object({
   candidate: z.enum(SEATS),
   lengthMs: z.int().nullable().describe('Milliseconds on the round’s clock; `null` where the interview never started.'),
   steps: z.array(z.object({ id: z.string(), title: z.string(), budgetMs: z.int(), spentMs: z.int() })),
+  stages: z
+    .array(z.object({ stage: z.enum(STAGES), budgetMs: z.int(), spentMs: z.int() }))
+    .describe('Of a design interview: what its four stages were given and took. Empty for others.'),
   timeline: z.array(timelineItemSchema),
   coverage: z
     .array(

@@ -3,6 +3,13 @@ import { STAGES, type Flow } from './flow.schema.js';
 import { spentIn, type InterviewRecord } from './interview.progress.js';
 import { stepsOf } from './steps.js';
 
+export const STAGE_NAMES: Record<(typeof STAGES)[number], string> = {
+  objective: 'Objective',
+  data: 'Data',
+  evaluation: 'Evaluation',
+  'failure-modes': 'Failure modes',
+};
+
 /** How long a stage of a design interview was given and how long it lasted, in milliseconds. */
 export interface StageTime {
   stage: (typeof STAGES)[number];

@@ -33,6 +33,7 @@ const round = (over: Partial<ReportRound> = {}): ReportRound => ({
   candidate: 'B',
   lengthMs: 1_800_000,
   steps: [],
+  stages: [],
   timeline: [item({})],
   coverage: [{ competency: 'framing', unprompted: 3, afterCard: 2, missed: 0, notReached: 4 }],
   self: null,

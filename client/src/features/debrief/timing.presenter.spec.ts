@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { stepBars, stepSentence } from './timing.presenter.js';
+import { stageBars, stepBars, stepSentence } from './timing.presenter.js';
 
 const step = (id: string, spentMs: number, budgetMs: number) => ({ id, title: id, spentMs, budgetMs });
 
@@ -18,6 +18,12 @@ describe('time per step', () => {
     expect(stepSentence(stepBars([step('Open', 90, 100), step('Data', 0, 100), step('Launch', 0, 100)]))).toBe(
       'No step ran over. 2 steps were not reached.',
     );
+  });
+
+  it('names the stages of a design interview', () => {
+    expect(stageBars([{ stage: 'failure-modes', spentMs: 400, budgetMs: 200 }])).toMatchObject([
+      { title: 'Failure modes', over: true },
+    ]);
   });
 
   it('of nothing divides by nothing', () => {

@@ -1,4 +1,5 @@
 import type { ReportRound, TimelineItem } from '#shared/contract/report.js';
+import { STAGE_NAMES } from '#shared/flow/stage.times.js';
 import { COMPETENCY_NAMES } from '#shared/interview/competency.js';
 
 export interface StepBar {
@@ -27,6 +28,11 @@ export function stepBars(steps: ReportRound['steps']): StepBar[] {
     budget: budgetMs / widest,
     over: spentMs > budgetMs * TOLERANCE,
   }));
+}
+
+/** The stages of a design interview in the same way. */
+export function stageBars(stages: ReportRound['stages']): StepBar[] {
+  return stepBars(stages.map(({ stage, ...times }) => ({ id: stage, title: STAGE_NAMES[stage], ...times })));
 }
 
 /** What the bars say, in a sentence. */
