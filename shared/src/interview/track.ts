@@ -55,3 +55,6 @@ export function levelDistance(a: Level, b: Level): number {
 export const LENGTHS = ['full', 'short'] as const;
 export const lengthSchema = z.enum(LENGTHS);
 export type Length = z.infer<typeof lengthSchema>;
+
+/** Minutes of one interview, by its length. */
+export const INTERVIEW_MINUTES: Record<Length, number> = { full: 30, short: 15 };

@@ -1,12 +1,12 @@
-import type { Length } from '../interview/track.js';
+import { INTERVIEW_MINUTES, type Length } from '../interview/track.js';
 import type { Durations } from './state.js';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 
 const PHASES = {
-  full: { briefing: 5 * MINUTE, interview: 30 * MINUTE, rating: 6 * MINUTE, debrief: 10 * MINUTE },
-  short: { briefing: 2 * MINUTE, interview: 15 * MINUTE, rating: 4 * MINUTE, debrief: 5 * MINUTE },
+  full: { briefing: 5 * MINUTE, interview: INTERVIEW_MINUTES.full * MINUTE, rating: 6 * MINUTE, debrief: 10 * MINUTE },
+  short: { briefing: 2 * MINUTE, interview: INTERVIEW_MINUTES.short * MINUTE, rating: 4 * MINUTE, debrief: 5 * MINUTE },
 } as const;
 
 /** The usual times of a room of this length, in milliseconds (rules 9 and 11 to 14). */

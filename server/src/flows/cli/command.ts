@@ -1,6 +1,7 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { existsSync, statSync } from 'node:fs';
 import type { SourceFile } from '#shared/flow/lint/lint-file.js';
+import { messageOf } from '../../config/error.code.js';
 import { contentRoot, sourceOf, yamlFilesUnder } from '../content.files.js';
 
 /** What a command answers: what goes to standard output, and its exit code. */
@@ -26,6 +27,15 @@ function filesAt(path: string): string[] {
   const files = yamlFilesUnder(path);
   if (files.length === 0) throw new BadInput(`There is no .yaml file below ${path}.`);
   return files;
+}
+
+/** A file that somebody names, whatever is in it. */
+export function fileAt(path: string): SourceFile {
+  try {
+    return sourceOf(path, path);
+  } catch (error) {
+    throw new BadInput(`${path} cannot be read: ${messageOf(error)}.`);
+  }
 }
 
 /** What may stand behind a command; anything else is refused with what would be taken. */

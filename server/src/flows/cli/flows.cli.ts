@@ -1,11 +1,13 @@
 import { BadInput, type Outcome } from './command.js';
 import { lintCommand } from './lint.command.js';
 import { statsCommand } from './stats.command.js';
+import { suggestCommand } from './suggest.command.js';
 
 /** What those who write flows call from a terminal: `node dist/server/src/flows/cli/flows.cli.js <command> …`. */
 const COMMANDS: Readonly<Record<string, (args: string[]) => Outcome>> = {
   lint: lintCommand,
   stats: statsCommand,
+  suggest: suggestCommand,
 };
 
 const [name = '', ...args] = process.argv.slice(2);

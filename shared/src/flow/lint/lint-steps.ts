@@ -1,11 +1,8 @@
-import { LENGTHS, type Length } from '../../interview/track.js';
+import { INTERVIEW_MINUTES, LENGTHS, type Length } from '../../interview/track.js';
 import { STAGES, type Flow, type Signal, type Step } from '../flow.schema.js';
 import { signalsOf } from '../steps.js';
 import { error, repeated, type Finding, type FindingPath } from './finding.js';
 import { wordsOf } from './prose.js';
-
-/** What the steps' budgets add up to, in minutes. */
-const MINUTES: Record<Length, number> = { full: 30, short: 15 };
 
 /** More than this cannot be said aloud without reading out. */
 const SCRIPT_WORDS = 60;
@@ -26,7 +23,7 @@ export function lintSteps(flow: Flow): Finding[] {
 
 function lintBudget(steps: readonly Step[], length: Length): Finding[] {
   const sum = steps.reduce((total, { minutes }) => total + minutes[length], 0);
-  const wanted = MINUTES[length];
+  const wanted = INTERVIEW_MINUTES[length];
   if (sum === wanted) return [];
   const message = `The ${length} budgets add up to ${sum} minutes; they should make ${wanted}`;
   const change = sum > wanted ? `Take ${sum - wanted} from` : `Give ${wanted - sum} more to`;
