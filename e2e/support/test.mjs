@@ -18,6 +18,7 @@ const checks = [
   { script: 'types', title: 'Types', failure: 'The types do not hold.' },
   { script: 'boundaries', title: 'Directions of imports', failure: 'An import points the wrong way.' },
   { script: 'unused', title: 'Unused files, exports, dependencies', failure: 'Something above is used by nobody.' },
+  { script: 'flows:lint', title: 'Flows, cards, rubrics', failure: 'Content has errors; each line says what to do.' },
   {
     script: 'docs:check',
     title: 'Files that the documents name',

@@ -65,13 +65,14 @@ export function build({ ifStale = false, only = undefined } = {}) {
     const built = half.outputs.some((path) => existsSync(join(root, path))) && existsSync(stamp);
     if (ifStale && built && readFileSync(stamp, 'utf8') === fingerprint) continue;
     const reason = ifStale ? (built ? ' (sources changed)' : ' (not built yet)') : '';
-    console.log(`Building the ${half.name}${reason} …`);
+    // Not on standard output: what is built may be a command whose output somebody reads by a program.
+    console.error(`Building the ${half.name}${reason} …`);
     const started = performance.now();
     rmSync(stamp, { force: true });
     half.run();
     mkdirSync(join(root, 'dist'), { recursive: true });
     writeFileSync(stamp, fingerprint);
-    console.log(`Built the ${half.name} in ${((performance.now() - started) / 1000).toFixed(1)} s.`);
+    console.error(`Built the ${half.name} in ${((performance.now() - started) / 1000).toFixed(1)} s.`);
   }
 }
 

@@ -17,9 +17,9 @@ export function yamlFilesUnder(folder: string): string[] {
     .sort();
 }
 
-/** A file under the name that it has from here, so that an editor can open what is printed of it. */
-export function sourceOf(path: string, from = packageRoot): SourceFile {
-  return { name: relative(from, path), text: readFileSync(path, 'utf8') };
+/** A file, by default under the name that it has from the package's folder, so that an editor can open it. */
+export function sourceOf(path: string, name = relative(packageRoot, path)): SourceFile {
+  return { name, text: readFileSync(path, 'utf8') };
 }
 
 export const parseYaml: ParseYaml = boundedParser(

@@ -11,6 +11,8 @@ export const FINDING_CODES = [
   'long-brief',
   'unreachable-card',
   'unreachable-answer',
+  'misplaced-file',
+  'no-rubric',
   'repeated-id',
   'repeated-competency',
   'unknown-reference',
@@ -34,6 +36,8 @@ export const FINDING_CODES = [
   'wrong-figure',
   'absent-figure',
   'broken-sum',
+  'no-worked',
+  'unworked-figure',
 ] as const;
 export type FindingCode = (typeof FINDING_CODES)[number];
 

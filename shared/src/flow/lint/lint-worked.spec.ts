@@ -35,7 +35,7 @@ describe('lintWorked', () => {
 
   it('finds a figure that the text does not have, a sum that is none, and a name that is taken', () => {
     expect(
-      faults('It is 5.', [
+      faults('It is 5, not 15.0.', [
         { name: 'five', sum: '2 + 3', shown: '5.0' },
         { name: 'five', sum: '2 +', shown: '5' },
         { name: 'none', sum: '5', shown: 'It' },
@@ -46,5 +46,14 @@ describe('lintWorked', () => {
       'worked.1.sum: "2 +" cannot be worked out: it ends too early',
       'worked.2.shown: "It" shows no number',
     ]);
+  });
+
+  it('misses the sums where the text has several figures, and those of results that are written out', () => {
+    expect(faults('10, 20, 30, 40 and 50.', [])).toEqual([]);
+    expect(faults('10, 20, 30, 40, 50 and 60.', [])).toEqual([': The text has 6 figures, and none is worked out']);
+    const five = { name: 'five', sum: '2 + 3', shown: '5' };
+    expect(
+      faults('2 + 3 = 5, 20 × 400 € = 8,000 €, 40 / 3 = about 13.3, + 5 % with p = 0.02, 1 / 4 = 2 / 8.', [five]),
+    ).toEqual(['brief: 8,000 is the result of a sum', 'brief: 13.3 is the result of a sum']);
   });
 });
