@@ -29,6 +29,8 @@ const pages: RouteRecordRaw[] = [
   page('/queue', 'Finding a partner', 'signed-in', () => import('./features/queue/Page.vue'), 'app'),
   page('/settings', 'Settings', 'signed-in', () => import('./features/settings/Page.vue'), 'app'),
   page('/progress', 'Progress', 'signed-in', () => import('./features/progress/Page.vue'), 'app'),
+  page('/studio', 'Studio', 'signed-in', () => import('./features/studio/Page.vue'), 'app'),
+  page('/studio/:id', 'Flow', 'signed-in', () => import('./features/studio/EditorPage.vue')),
   page('/room/:id', 'Room', 'signed-in', () => import('./features/room/Page.vue')),
   page('/room/:room/report', 'Debrief', 'signed-in', () => import('./features/debrief/Page.vue'), 'app'),
   page('/:rest(.*)*', 'Page not found', 'anybody', notFound),
