@@ -1,0 +1,35 @@
+import type { Length } from '../interview/track.js';
+import { STAGES, type Flow } from './flow.schema.js';
+import { spentIn, type InterviewRecord } from './interview.progress.js';
+import { stepsOf } from './steps.js';
+
+/** How long a stage of a design interview was given and how long it lasted, in milliseconds. */
+export interface StageTime {
+  stage: (typeof STAGES)[number];
+  budgetMs: number;
+  /** Over all visits to its steps, also those that came back. */
+  spentMs: number;
+}
+
+/**
+ * The four stages in their order; empty for a flow that walks none of them. Steps without a stage count for none.
+ *
+ * @param elapsedMs where the interview's clock stands, or stood at its end
+ */
+export function stageTimes(
+  flow: Flow,
+  record: Pick<InterviewRecord, 'steps'>,
+  length: Length,
+  elapsedMs: number,
+): StageTime[] {
+  const steps = stepsOf(flow, length);
+  if (!steps.some(({ stage }) => stage !== undefined)) return [];
+  return STAGES.map((stage) => {
+    const own = steps.filter((step) => step.stage === stage);
+    return {
+      stage,
+      budgetMs: own.reduce((sum, { minutes }) => sum + minutes[length] * 60_000, 0),
+      spentMs: own.reduce((sum, { id }) => sum + spentIn(id, record, elapsedMs), 0),
+    };
+  });
+}
