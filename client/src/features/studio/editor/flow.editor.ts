@@ -62,7 +62,7 @@ export function createFlowEditor({ parent, text, label, outline, changed, save }
           ...defaultKeymap,
           indentWithTab,
         ]),
-        EditorView.contentAttributes.of({ 'aria-label': label }),
+        EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
         editorTheme,
         EditorView.updateListener.of((update) => update.docChanged && changed(update.state.doc.toString())),
       ],
