@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { browserPath } from './support/find-browser.mjs';
+import { STAFF_EMAIL } from './support/staff.email.js';
 
 // BASE_URL runs the journeys against a system that is up already; without it they start one of their own. Playwright
 // reads this file again in every worker: what is decided here once is handed on in the environment.
@@ -37,7 +38,12 @@ export default defineConfig({
       command: 'node e2e/support/run-system.mjs',
       cwd: '..',
       port: Number(process.env.JOURNEY_PORT),
-      env: { PORT: process.env.JOURNEY_PORT ?? '', RATE_LIMIT_FACTOR: '100', ...(pictures && pictured) },
+      env: {
+        PORT: process.env.JOURNEY_PORT ?? '',
+        RATE_LIMIT_FACTOR: '100',
+        STAFF_EMAILS: STAFF_EMAIL,
+        ...(pictures && pictured),
+      },
       timeout: 60_000,
       gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
     },

@@ -45,6 +45,8 @@ const pages: RouteRecordRaw[] = [
     () => import('./features/calibration/RatedPage.vue'),
     'app',
   ),
+  page('/studio', 'Studio', 'signed-in', () => import('./features/studio/Page.vue'), 'app'),
+  page('/studio/:id', 'Flow', 'signed-in', () => import('./features/studio/EditorPage.vue')),
   page('/room/:id', 'Room', 'signed-in', () => import('./features/room/Page.vue')),
   page('/room/:room/report', 'Debrief', 'signed-in', () => import('./features/debrief/Page.vue'), 'app'),
   page('/:rest(.*)*', 'Page not found', 'anybody', notFound),

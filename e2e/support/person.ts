@@ -35,9 +35,14 @@ export class Person {
     });
   }
 
-  static async arrives(browser: Browser, name: string, options: BrowserContextOptions = {}): Promise<Person> {
+  static async arrives(
+    browser: Browser,
+    name: string,
+    options: BrowserContextOptions = {},
+    own?: string,
+  ): Promise<Person> {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
-    const email = `${name.toLowerCase().replaceAll(/[^a-z]+/g, '-')}-${randomUUID()}@journey.example`;
+    const email = own ?? `${name.toLowerCase().replaceAll(/[^a-z]+/g, '-')}-${randomUUID()}@journey.example`;
     return new Person(name, email, context, await context.newPage());
   }
 
@@ -47,8 +52,9 @@ export class Person {
     name: string,
     profile: Partial<Profile> = {},
     options: BrowserContextOptions = {},
+    email?: string,
   ): Promise<Person> {
-    const person = await Person.arrives(browser, name, options);
+    const person = await Person.arrives(browser, name, options, email);
     const { request } = person.context;
     await request.post(routes.signUp.path, {
       data: { email: person.email, displayName: name, password: PASSWORD },

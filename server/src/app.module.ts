@@ -17,6 +17,7 @@ import { ProgressModule } from './progress/progress.module.js';
 import { RatingsModule } from './ratings/ratings.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
 import { RoomsModule } from './rooms/rooms.module.js';
+import { StudioModule } from './studio/studio.module.js';
 
 /** The whole server. Web and worker processes are made of the same parts. */
 @Module({})
@@ -41,6 +42,7 @@ export class AppModule {
         RatingsModule,
         ProgressModule,
         CalibrationModule,
+        StudioModule,
       ],
     };
   }

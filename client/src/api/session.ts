@@ -6,6 +6,8 @@ import { call, onRefused } from './http.js';
 const account = shallowRef<Account | null | undefined>(undefined);
 /** Mails are shown at /mailbox instead of being sent: one's own machine. */
 const mailbox = shallowRef(false);
+/** One looks after this instance. */
+const staff = shallowRef(false);
 const endListeners = new Set<() => void>();
 let asking: Promise<Account | null> | undefined;
 
@@ -20,6 +22,7 @@ export async function loadSession(): Promise<Account | null> {
     (answer) => {
       account.value = answer.account;
       mailbox.value = answer.mailbox;
+      staff.value = answer.staff;
       asking = undefined;
       return answer.account;
     },
@@ -33,7 +36,16 @@ export async function loadSession(): Promise<Account | null> {
 
 /** The account as the server gave it, after signing in or a change. */
 export function keepAccount(next: Account): void {
+  const another = account.value?.id !== next.id;
   account.value = next;
+  if (another) void askForStaff();
+}
+
+/** An answer to a sign-in does not say it. Unknown counts as no: the server decides in any case. */
+async function askForStaff(): Promise<void> {
+  staff.value = false;
+  const answer = await call('me').catch(() => null);
+  if (answer && answer.account?.id === account.value?.id) staff.value = answer.staff;
 }
 
 /** Nobody is signed in any more: sockets close, and pages that need an account lead to the sign-in. */
@@ -53,5 +65,6 @@ export function useSession() {
     account: computed(() => account.value ?? null),
     known: computed(() => account.value !== undefined),
     mailbox: computed(() => mailbox.value),
+    staff: computed(() => staff.value && account.value !== null),
   };
 }

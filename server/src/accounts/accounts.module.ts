@@ -16,6 +16,7 @@ import { SessionStore } from './session.store.js';
 import { SessionsController } from './sessions.controller.js';
 import { SignInService } from './sign-in.service.js';
 import { SignUpService } from './sign-up.service.js';
+import { StaffService } from './staff.service.js';
 import { TokenStore } from './token.store.js';
 
 /** Who people are and where they are signed in. */
@@ -35,8 +36,9 @@ import { TokenStore } from './token.store.js';
     SessionStore,
     SignInService,
     SignUpService,
+    StaffService,
     TokenStore,
   ],
-  exports: [AccountService, SessionService],
+  exports: [AccountService, SessionService, StaffService],
 })
 export class AccountsModule {}

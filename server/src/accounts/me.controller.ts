@@ -6,21 +6,24 @@ import { MailService } from '../mail/mail.service.js';
 import { isFromThisMachine } from '../mail/mailbox.access.js';
 import { AccountService } from './account.service.js';
 import type { SignedIn } from './signed-in.js';
+import { StaffService } from './staff.service.js';
 
 @Controller()
 export class MeController {
   constructor(
     private readonly accounts: AccountService,
     private readonly mails: MailService,
+    private readonly staff: StaffService,
   ) {}
 
   @Serve('me')
   async me(
     @Req() request: Request,
     @Who() who: SignedIn | null,
-  ): Promise<{ account: Account | null; mailbox: boolean }> {
+  ): Promise<{ account: Account | null; mailbox: boolean; staff: boolean }> {
     const mailbox = this.mails.hasMailbox && isFromThisMachine(request);
-    return { account: who === null ? null : await this.accounts.find(who.accountId), mailbox };
+    const staff = this.staff.has(who);
+    return { account: who === null ? null : await this.accounts.find(who.accountId), mailbox, staff };
   }
 
   @Serve('updateMe')

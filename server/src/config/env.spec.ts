@@ -34,6 +34,12 @@ describe('the settings', () => {
 
   it('may be given empty, which is not given', () => {
     expect(loadEnv('web', { DATABASE_URL: '', PORT: '' }).port).toBe(3000);
+    expect(loadEnv('web', { STAFF_EMAILS: '' }).staffEmails).toEqual([]);
+  });
+
+  it('name staff by e-mail, however it is written', () => {
+    const { staffEmails } = loadEnv('web', { STAFF_EMAILS: 'Ada@Example.org, ben@example.org' });
+    expect(staffEmails).toEqual(['ada@example.org', 'ben@example.org']);
   });
 
   it.each([
@@ -48,6 +54,7 @@ describe('the settings', () => {
     [{ WORKERS: 'yes' }, 'WORKERS'],
     [{ TRUST_PROXY: 'true' }, 'TRUST_PROXY'],
     [{ RATE_LIMIT_FACTOR: '0' }, 'RATE_LIMIT_FACTOR'],
+    [{ STAFF_EMAILS: 'ada' }, 'STAFF_EMAILS'],
     [{ REDIS_URL: 'redis://redis' }, 'DATABASE_URL'],
   ])('are refused by name where one cannot be used: %j', (set, name) => {
     expect(() => loadEnv('web', set)).toThrow(BootError);

@@ -42,6 +42,15 @@ const settings = z.object({
   /** Multiplies every rate limit: for load tests, or for a class behind one address. */
   RATE_LIMIT_FACTOR: wholeNumber(1, 10_000).default(1),
   DATABASE_POOL: wholeNumber(2, 200).default(12),
+  /** The accounts that look after this instance, by their addresses. */
+  STAFF_EMAILS: z
+    .string()
+    .transform((value) => value.split(/[\s,]+/).filter(Boolean))
+    .refine(
+      (emails) => emails.every((email) => z.email().safeParse(email).success),
+      'e-mail addresses, parted by commas',
+    )
+    .default([]),
 });
 
 /** Everything that can be set from outside, checked. Read once at boot; nothing else reads `process.env`. */
@@ -65,6 +74,8 @@ export interface Env {
   runsWorkers: boolean;
   trustProxy: number;
   rateLimitFactor: number;
+  /** In lower case. */
+  staffEmails: readonly string[];
 }
 
 /** A setting left empty counts as not given, as docker-compose passes it. */
@@ -105,5 +116,6 @@ export function loadEnv(kind: 'web' | 'worker', source: Record<string, string | 
     runsWorkers: kind === 'worker' || (set.WORKERS ?? (set.REDIS_URL === undefined ? 'here' : 'elsewhere')) === 'here',
     trustProxy: set.TRUST_PROXY,
     rateLimitFactor: set.RATE_LIMIT_FACTOR,
+    staffEmails: set.STAFF_EMAILS.map((email) => email.toLowerCase()),
   };
 }

@@ -5,6 +5,7 @@ import { Ratings1764000004000 } from './migrations/1764000004000-ratings.js';
 import { Documents1764000005000 } from './migrations/1764000005000-documents.js';
 import { Presence1764000006000 } from './migrations/1764000006000-presence.js';
 import { Calibration1764000008000 } from './migrations/1764000008000-calibration.js';
+import { Studio1764000009000 } from './migrations/1764000009000-studio.js';
 
 /** All migrations there are. Listed, not globbed: a stray file in a folder is never run. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   Documents1764000005000,
   Presence1764000006000,
   Calibration1764000008000,
+  Studio1764000009000,
 ];

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { parseDocument } from 'yaml';
+import { Lexer, parseDocument } from 'yaml';
+import { boundedParser } from '#shared/flow/lint/bounds.js';
 import type { ParseYaml, SourceFile } from '#shared/flow/lint/lint-file.js';
 import { packageRoot } from '../config/package.root.js';
 
@@ -21,4 +22,7 @@ export function sourceOf(path: string, name = relative(packageRoot, path)): Sour
   return { name, text: readFileSync(path, 'utf8') };
 }
 
-export const parseYaml: ParseYaml = (text) => parseDocument(text, { prettyErrors: false });
+export const parseYaml: ParseYaml = boundedParser(
+  (text) => new Lexer().lex(text),
+  (text) => parseDocument(text, { prettyErrors: false, logLevel: 'error' }),
+);

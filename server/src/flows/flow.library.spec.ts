@@ -41,6 +41,27 @@ describe('the library', () => {
     expect(() => library.get({ id: 'churn-streaming', version: 9 })).toThrow('churn-streaming@9');
   });
 
+  it('lists what is shared, and has what a room pins also when it is so no longer', async () => {
+    const builtIn = new FlowLibrary(folder).get({ id: 'churn-streaming', version: 1 });
+    const ref = { id: 'studio-1', version: 3 };
+    const published = {
+      read: jest.fn(({ id, version }) => Promise.resolve(version === 3 ? { ...builtIn, id, version } : null)),
+      shared: jest.fn(() => Promise.resolve([ref])),
+    };
+    const library = new FlowLibrary(folder, published);
+    expect(library.list().map(({ id }) => id)).not.toContain(ref.id);
+    await Promise.all([library.refresh(), library.refresh()]);
+    expect(published.shared).toHaveBeenCalledTimes(1);
+    expect(library.list().map(({ id }) => id)).toContain(ref.id);
+    published.shared.mockResolvedValue([]);
+    await library.refresh('now');
+    expect(library.list().map(({ id }) => id)).not.toContain(ref.id);
+    await library.hold([ref, { id: 'churn-streaming', version: 1 }]);
+    expect(library.get(ref)).toMatchObject(ref);
+    expect(published.read).toHaveBeenCalledTimes(1);
+    expect(() => library.get({ ...ref, version: 2 })).toThrow('studio-1@2');
+  });
+
   it.each<[string, () => void, RegExp]>([
     ['is no YAML', () => edit(FLOW, (text) => `${text}\n\t: [`), /churn-streaming\.yaml:\d+:\d+ is not valid/],
     [
@@ -62,6 +83,11 @@ describe('the library', () => {
       'comes twice',
       () => edit('flows/ml-case/payment-fraud.yaml', () => readFileSync(join(folder, FLOW), 'utf8')),
       /repeats the flow churn-streaming@1/,
+    ],
+    [
+      'has an id of those that are published',
+      () => edit(FLOW, (text) => text.replace(/^id: .*$/m, 'id: studio-churn')),
+      /ids that begin with studio-/,
     ],
     ['has no rubric', () => rmSync(join(folder, 'rubric/ml.yaml')), /rubric\/ml\.yaml is missing/],
   ])('does not start with a flow that %s, and names the file', (_, spoil, reason) => {

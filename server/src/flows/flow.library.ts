@@ -8,20 +8,49 @@ import {
   type InterviewerRubric,
   type Rubric,
 } from '#shared/interview/rubric.js';
-import { familyOf, TRACK_FAMILIES, type TrackFamily } from '#shared/interview/track.js';
+import { familyOf, TRACK_FAMILIES, type Track, type TrackFamily } from '#shared/interview/track.js';
 import { BootError } from '../config/boot.error.js';
 import { messageOf } from '../config/error.code.js';
 import { Refused } from '../http/refused.js';
 import { contentRoot, parseYaml, sourceOf, yamlFilesUnder } from './content.files.js';
 
-/** All flows and rubrics, read and checked once at boot. */
+/** How long it may take until this process hears of a flow that was shared, or is so no longer, through another one. */
+const SHARED_FRESH_MS = 3_000;
+
+/** Ids of flows that were published in this instance begin so, and those of files never do: none can shadow another. */
+export const PUBLISHED_PREFIX = 'studio-';
+
+/** Flows that were published in this instance. */
+export interface PublishedFlows {
+  /** A version, shared or not: it never changes. */
+  read(ref: FlowRef): Promise<Flow | null>;
+  /** The versions that may be used for new rooms. */
+  shared(): Promise<FlowRef[]>;
+}
+
+const NONE: PublishedFlows = { read: () => Promise.resolve(null), shared: () => Promise.resolve([]) };
+
+/**
+ * All flows and rubrics. Those of files are read and checked once at boot; those that were published here are read
+ * from the database when a room needs them (`hold`) or when they are shared (`refresh`).
+ */
 export class FlowLibrary {
+  /** Of files. */
   private readonly flows = new Map<string, Flow>();
+  private readonly texts = new Map<string, string>();
+  /** Published here, as far as they were needed. A version never changes, so that nothing here can be out of date. */
+  private readonly held = new Map<string, Flow>();
+  private shared: FlowRef[] = [];
+  private sharedAt = Number.NEGATIVE_INFINITY;
+  private refreshing: Promise<void> | null = null;
   private readonly rubrics = new Map<TrackFamily, Rubric>();
   private readonly interviewer: InterviewerRubric;
 
   /** @param content the folder with flows/ and rubric/ */
-  constructor(content = contentRoot) {
+  constructor(
+    content = contentRoot,
+    private readonly published: PublishedFlows = NONE,
+  ) {
     const rubric = (name: string) => join(content, 'rubric', `${name}.yaml`);
     this.interviewer = usable(readYaml(sourceAt(rubric('interviewer')), parseYaml, interviewerRubricSchema));
     for (const family of TRACK_FAMILIES) {
@@ -32,27 +61,65 @@ export class FlowLibrary {
     if (files.length === 0) throw new BootError(`There is no flow in ${join(content, 'flows')}.`);
     for (const path of files) {
       const file = sourceAt(path);
-      this.add(file.name, usable(readFlow(file, parseYaml)));
+      this.add(file, usable(readFlow(file, parseYaml)));
     }
   }
 
-  /** The flow of a room, in the version that the room was opened with. */
+  /** The flow of a room, in the version that the room was opened with. One that was published here is held before. */
   get(ref: FlowRef): Flow {
-    const flow = this.flows.get(key(ref));
+    const flow = this.flows.get(key(ref)) ?? this.held.get(key(ref));
     if (flow === undefined) throw new Error(`There is no flow ${key(ref)}`);
     return flow;
   }
 
-  /** The latest version of every flow, by track and title. */
-  list(): Flow[] {
-    const ids = new Set([...this.flows.values()].map(({ id }) => id));
-    return [...ids]
-      .flatMap((id) => this.latest(id) ?? [])
-      .sort((a, b) => a.track.localeCompare(b.track) || a.title.localeCompare(b.title));
+  /** Read what is not here yet, so that `get` has it, also what is no longer shared. */
+  async hold(refs: readonly FlowRef[]): Promise<void> {
+    for (const ref of refs) {
+      if (this.flows.has(key(ref)) || this.held.has(key(ref))) continue;
+      const flow = await this.published.read(ref);
+      if (flow !== null) this.held.set(key(ref), flow);
+    }
   }
 
+  /** Hear which flows are shared, unless that was done a moment ago. `now`: in any case. */
+  async refresh(how?: 'now'): Promise<void> {
+    if (how !== 'now' && Date.now() - this.sharedAt < SHARED_FRESH_MS) return;
+    // One that is under way may have read what was before.
+    if (how === 'now') await this.refreshing?.catch(() => undefined);
+    this.refreshing ??= this.readShared().finally(() => (this.refreshing = null));
+    await this.refreshing;
+  }
+
+  /**
+   * The latest version of every flow of a file, and the shared version of every shared one, by track and title.
+   * Where a flow matters that was shared a moment ago, `refresh` first.
+   */
+  list(): Flow[] {
+    const ids = new Set([...this.flows.values()].map(({ id }) => id));
+    const shared = this.shared.flatMap((ref) => this.held.get(key(ref)) ?? []);
+    return [...[...ids].flatMap((id) => this.latest(id) ?? []), ...shared].sort(
+      (a, b) => a.track.localeCompare(b.track) || a.title.localeCompare(b.title),
+    );
+  }
+
+  /** The latest version of a flow of a file. */
   latest(id: string): Flow | undefined {
     return [...this.flows.values()].filter((flow) => flow.id === id).sort((a, b) => b.version - a.version)[0];
+  }
+
+  /** The YAML of a flow of a file. */
+  textOf(ref: FlowRef): string | undefined {
+    return this.texts.get(key(ref));
+  }
+
+  /** What a text from outside is as a flow, and what is wrong with it. */
+  check(text: string): ReadFile<Flow> {
+    return readFlow({ name: 'flow.yaml', text }, parseYaml);
+  }
+
+  /** Whether flows of this track can be rated here. */
+  canRate(track: Track): boolean {
+    return this.rubrics.has(familyOf(track));
   }
 
   rubric(family: TrackFamily): Rubric {
@@ -65,14 +132,25 @@ export class FlowLibrary {
     return this.interviewer;
   }
 
-  private add(name: string, flow: Flow): void {
-    if (!this.rubrics.has(familyOf(flow.track))) {
+  private async readShared(): Promise<void> {
+    const shared = await this.published.shared();
+    await this.hold(shared);
+    this.shared = shared;
+    this.sharedAt = Date.now();
+  }
+
+  private add({ name, text }: SourceFile, flow: Flow): void {
+    if (!this.canRate(flow.track)) {
       throw new BootError(`${name} cannot be rated: shared/content/rubric/${familyOf(flow.track)}.yaml is missing.`);
+    }
+    if (flow.id.startsWith(PUBLISHED_PREFIX)) {
+      throw new BootError(`${name}: ids that begin with ${PUBLISHED_PREFIX} are for flows that are published here.`);
     }
     if (this.flows.has(key(flow))) throw new BootError(`${name} repeats the flow ${key(flow)}.`);
     const namesakes = [...this.flows.values()].filter(({ id, track }) => id === flow.id && track !== flow.track);
     if (namesakes.length > 0) throw new BootError(`${name}: another track has a flow ${flow.id} already.`);
     this.flows.set(key(flow), flow);
+    this.texts.set(key(flow), text);
   }
 }
 

@@ -9,7 +9,8 @@ export class FlowsController {
   constructor(private readonly library: FlowLibrary) {}
 
   @Serve('listFlows')
-  list(): { flows: FlowSummary[] } {
+  async list(): Promise<{ flows: FlowSummary[] }> {
+    await this.library.refresh();
     const flows = this.library.list().map(({ id, version, track, levels, title, industry, summary, exercises }) => {
       return { id, version, track, levels, title, industry, summary, exercises };
     });

@@ -4,7 +4,7 @@ import type { ClientEventName, ServerEventName } from '#shared/contract/socket.j
 /** What each refusal means to somebody who writes a client. */
 export const CODE_WORDS: Record<ErrorCode, string> = {
   BAD_REQUEST: 'Not understood. `fields` says what should be where; sending the same again is useless.',
-  PAYLOAD_TOO_LARGE: 'The body is over 64 KB.',
+  PAYLOAD_TOO_LARGE: 'The body is over 64 KB, or over 512 KB for a flow’s text.',
   NOT_SIGNED_IN: 'No session, or one that is over. Sign in.',
   WRONG_CREDENTIALS: 'No account has this address and this password.',
   EMAIL_NOT_CONFIRMED: 'The address has to be confirmed first, by the link of the mail.',
@@ -60,6 +60,8 @@ export const CODE_WORDS: Record<ErrorCode, string> = {
   SHEET_INCOMPLETE:
     'The sheet does not have what its kind asks for: see “Sheets”. For a vignette: not each of its competencies once.',
   SEALED: 'The ratings of this room are not revealed yet.',
+  STALE_DRAFT: 'The draft was saved from elsewhere since: read it again, and save over its `revision`.',
+  FLOW_BROKEN: 'The flow has errors; `findings` says which, and where. Nothing was published.',
 };
 
 export const CLIENT_EVENT_WORDS: Record<ClientEventName, string> = {

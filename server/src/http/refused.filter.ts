@@ -1,6 +1,7 @@
 import { Catch, HttpException, Inject, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { LOG, type Log } from '../config/log.js';
+import { bodyLimitKb } from './body.limits.js';
 import { statusOf } from './refusal.status.js';
 import { Refused, toRefusal } from './refused.js';
 
@@ -14,7 +15,7 @@ export class RefusedFilter implements ExceptionFilter {
     if (host.getType() !== 'http') throw error;
     const request = host.switchToHttp().getRequest<Request>();
     const response = host.switchToHttp().getResponse<Response>();
-    const { refusal, unexpected } = toRefusal(translated(error));
+    const { refusal, unexpected } = toRefusal(translated(error, request.url));
     if (unexpected) (request.log ?? this.log).error({ err: error, code: refusal.code }, 'a request failed');
     if (response.headersSent) {
       response.destroy();
@@ -28,10 +29,12 @@ export class RefusedFilter implements ExceptionFilter {
 }
 
 /** What the framework and the body parser throw, in our own words. */
-function translated(error: unknown): unknown {
+function translated(error: unknown, url: string): unknown {
   const status = error instanceof HttpException ? error.getStatus() : statusIn(error);
   if (status === 404) return new Refused('NOT_FOUND', 'There is nothing at this address.');
-  if (status === 413) return new Refused('PAYLOAD_TOO_LARGE', 'The body is too large: at most 64 KB are accepted.');
+  if (status === 413) {
+    return new Refused('PAYLOAD_TOO_LARGE', `The body is too large: at most ${bodyLimitKb(url)} KB are accepted.`);
+  }
   if (status !== undefined && status >= 400 && status < 500) {
     return new Refused('BAD_REQUEST', 'The request is malformed: a body has to be well-formed JSON in UTF-8.');
   }

@@ -8,7 +8,7 @@ export class Refused extends Error {
   constructor(
     readonly code: ErrorCode,
     message: string,
-    readonly extra: Pick<Refusal, 'fields' | 'retryAfterMs'> = {},
+    readonly extra: Pick<Refusal, 'fields' | 'findings' | 'retryAfterMs'> = {},
   ) {
     super(message);
   }

@@ -29,6 +29,7 @@ export class Matchmaker {
 
   /** One round of pairing; gives the number of matches proposed. */
   async tick(): Promise<number> {
+    await this.flows.refresh();
     const choices = this.flows.list().map(({ id, version, track, levels }) => ({ id, version, track, levels }));
     return this.transaction.run(async (tx) => {
       const now = new Date();

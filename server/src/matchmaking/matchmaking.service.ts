@@ -4,6 +4,7 @@ import type { QueueStatus, TicketRequest } from '#shared/contract/queue.js';
 import { TRACK_NAMES } from '#shared/interview/track.js';
 import type { SignedIn } from '../accounts/signed-in.js';
 import { FlowLibrary } from '../flows/flow.library.js';
+import { ReaderService } from '../flows/reader.service.js';
 import { Refused } from '../http/refused.js';
 import { JobQueue } from '../jobs/job.queue.js';
 import { MatchStore } from './match.store.js';
@@ -20,6 +21,7 @@ export class MatchmakingService {
     private readonly matches: MatchStore,
     private readonly status: QueueStatusService,
     private readonly flows: FlowLibrary,
+    private readonly readers: ReaderService,
     private readonly jobs: JobQueue,
   ) {}
 
@@ -30,6 +32,7 @@ export class MatchmakingService {
     if (current.state === 'in-room') {
       throw new Refused('IN_A_ROOM', 'You are in a room already; go back to it, or leave it first.');
     }
+    await this.flows.refresh();
     for (const track of request.tracks) {
       if (this.flows.list().filter((flow) => flow.track === track).length < LEAST_FLOWS) {
         throw new Refused('CONFLICT', `${TRACK_NAMES[track]} cannot be practised yet: it needs at least two flows.`);
@@ -37,6 +40,7 @@ export class MatchmakingService {
     }
     const { bot, displayName, profile } = who;
     const past = await this.matches.past(who.accountId);
+    const read = await this.readers.readBy(who.accountId);
     const facts = {
       bot,
       displayName,
@@ -44,6 +48,7 @@ export class MatchmakingService {
       languages: profile.languages,
       goals: profile.goals,
       ...past,
+      seenFlows: [...new Set([...past.seenFlows, ...read])],
     };
     const taken = await this.tickets.insert({
       id: randomUUID(),

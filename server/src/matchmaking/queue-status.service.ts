@@ -35,6 +35,7 @@ export class QueueStatusService {
   async overview(): Promise<QueueOverview> {
     const now = new Date();
     const waiting = await this.tickets.waiting();
+    await this.flows.refresh();
     const flows = this.flows.list();
     const tracks = await Promise.all(
       TRACKS.map(async (track) => {

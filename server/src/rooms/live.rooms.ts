@@ -6,6 +6,7 @@ import { lastSeq, type Entry } from './room.entry.js';
 import { RoomFeed } from './room.feed.js';
 import { roomsCached } from './room.metrics.js';
 import { RoomStore } from './room.store.js';
+import { RoundFlows } from './round.flows.js';
 
 /** Rooms held in memory beside those that somebody here follows. */
 const MAX_IDLE = 2_000;
@@ -26,6 +27,7 @@ export class LiveRooms {
   constructor(
     private readonly store: RoomStore,
     private readonly feed: RoomFeed,
+    private readonly flows: RoundFlows,
   ) {}
 
   /** Work with a room while nobody else in this process does. */
@@ -89,6 +91,7 @@ export class LiveRooms {
     const entries = await this.store.entries(id, 0);
     if (entries.length === 0) return null;
     const room = FoldedRoom.from(entries);
+    await this.flows.hold(room.state);
     this.rooms.set(id, room);
     this.evict();
     roomsCached.set(this.rooms.size);

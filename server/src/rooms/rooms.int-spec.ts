@@ -32,10 +32,11 @@ afterAll(() => close());
 /** Another process's handler, as far as rooms are concerned: a cache and a writer of its own on the same database. */
 function otherNode(jobs: JobQueue = story.app.get(JobQueue, { strict: false })) {
   const store = new RoomStore(story.app.get(DataSource, { strict: false }));
-  const live = new LiveRooms(store, new RoomFeed());
+  const flows = story.app.get(RoundFlows, { strict: false });
+  const live = new LiveRooms(store, new RoomFeed(), flows);
   const transaction = story.app.get(Transaction, { strict: false });
   const deadlines = new RoomDeadlines(jobs, createLog({ logLevel: 'silent' }));
-  return new RoomHandler(live, store, transaction, story.app.get(RoundFlows, { strict: false }), deadlines);
+  return new RoomHandler(live, store, transaction, flows, deadlines);
 }
 
 /** Loses every job. */

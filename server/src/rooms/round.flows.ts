@@ -9,6 +9,11 @@ import { FlowLibrary } from '../flows/flow.library.js';
 export class RoundFlows {
   constructor(private readonly library: FlowLibrary) {}
 
+  /** Have them at hand before anything is decided: a room is read, and its flows with it. */
+  async hold(state: RoomState): Promise<void> {
+    await this.library.hold(state.rounds.flatMap(({ flow }) => flow ?? []));
+  }
+
   of(state: RoomState): [Flow, Flow] {
     return [this.ofRound(state, 1), this.ofRound(state, 2)];
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { findingSchema } from './finding.js';
 
 /** The closed set of refusal codes, of HTTP and socket alike. The sentence beside a code says what would be accepted. */
 export const ERROR_CODES = [
@@ -61,6 +62,9 @@ export const ERROR_CODES = [
   'EVIDENCE_UNKNOWN',
   'SHEET_INCOMPLETE',
   'SEALED',
+  // studio
+  'STALE_DRAFT',
+  'FLOW_BROKEN',
 ] as const;
 export const errorCodeSchema = z.enum(ERROR_CODES);
 export type ErrorCode = z.infer<typeof errorCodeSchema>;
@@ -72,6 +76,8 @@ export const refusalSchema = z.object({
   message: z.string(),
   /** For `BAD_REQUEST`: which fields, and what they should be. */
   fields: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  /** For `FLOW_BROKEN`: what is wrong with the flow. */
+  findings: z.array(findingSchema).optional(),
   /** Milliseconds after which trying again makes sense; with `RATE_LIMITED` and `UNAVAILABLE`. */
   retryAfterMs: z.int().optional(),
 });

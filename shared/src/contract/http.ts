@@ -25,6 +25,7 @@ import type { ErrorCode } from './errors.js';
 import { progressSchema, rangeSchema, sessionPageSchema } from './progress.js';
 import { queueOverviewSchema, queueStatusSchema, ticketRequestSchema } from './queue.js';
 import { draftSchema, ownSheetsSchema, reportSchema, sheetKindSchema } from './report.js';
+import { studioRoutes } from './studio.routes.js';
 
 /** One route: everything that server, client and the OpenAPI document know about it. */
 export interface Route {
@@ -154,10 +155,11 @@ export const routes = {
   me: {
     method: 'GET',
     path: '/api/me',
-    summary: 'Who is signed in; `account` is null for nobody. `mailbox` says that mails are shown at /mailbox.',
+    summary:
+      'Who is signed in; `account` is null for nobody. `mailbox` says that mails are shown at /mailbox, `staff` that one looks after this instance.',
     access: 'public',
     status: 200,
-    response: z.object({ account: accountSchema.nullable(), mailbox: z.boolean() }),
+    response: z.object({ account: accountSchema.nullable(), mailbox: z.boolean(), staff: z.boolean() }),
     errors: [],
   },
   updateMe: {
@@ -412,6 +414,7 @@ export const routes = {
     response: interviewerRubricSchema,
     errors: [],
   },
+  ...studioRoutes,
 } as const satisfies Record<string, Route>;
 
 export type RouteName = keyof typeof routes;

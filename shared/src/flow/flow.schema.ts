@@ -7,7 +7,13 @@ const slug = z
   .string()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case words joined by hyphens')
   .max(60);
-const line = (max: number) => z.string().trim().min(1).max(max);
+const line = (max: number) =>
+  z.string().trim().min(1).max(max).refine(isStorable, 'text without null characters and half characters');
+
+/** A database of JSON takes neither, and both come out of escapes of YAML only. */
+function isStorable(text: string): boolean {
+  return !text.includes('\0') && !/\p{Cs}/u.test(text);
+}
 
 /**
  * The four stages that a design interview walks in order, and `close`.

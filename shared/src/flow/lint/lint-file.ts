@@ -23,6 +23,9 @@ export type ParseYaml = (text: string) => {
   toJS(): unknown;
 };
 
+/** Findings of one file at most: nobody reads on, and each costs a search through the text. */
+const MOST_FINDINGS = 200;
+
 export interface LocatedFinding extends Finding, Place {
   file: string;
 }
@@ -69,7 +72,12 @@ export function readYaml<S extends z.ZodType>(
   if (content instanceof Error) return unreadable(content.message, 0);
   const parsed = schema.safeParse(content);
   const findings = parsed.success ? lint(parsed.data) : lintSchema(parsed.error.issues, content);
-  return { name, value: parsed.success ? parsed.data : null, findings: findings.map(locate), locate };
+  return {
+    name,
+    value: parsed.success ? parsed.data : null,
+    findings: findings.slice(0, MOST_FINDINGS).map(locate),
+    locate,
+  };
 }
 
 /** A document may be well formed and still have no value: an alias of nothing. */

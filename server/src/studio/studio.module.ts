@@ -1,0 +1,30 @@
+import { Module } from '@nestjs/common';
+import { AccountsModule } from '../accounts/accounts.module.js';
+import { FlowsModule } from '../flows/flows.module.js';
+import { EarnedService } from './earned.service.js';
+import { EarnedStore } from './earned.store.js';
+import { ForkService } from './fork.service.js';
+import { OwnFlowStore } from './own-flow.store.js';
+import { PublishingService } from './publishing.service.js';
+import { SharingController } from './sharing.controller.js';
+import { SharingService } from './sharing.service.js';
+import { StudioController } from './studio.controller.js';
+import { StudioService } from './studio.service.js';
+import { VersionStore } from './version.store.js';
+
+/** Writing flows: drafts, versions, forks, and what staff share. */
+@Module({
+  imports: [AccountsModule, FlowsModule],
+  controllers: [StudioController, SharingController],
+  providers: [
+    EarnedService,
+    EarnedStore,
+    ForkService,
+    OwnFlowStore,
+    PublishingService,
+    SharingService,
+    StudioService,
+    VersionStore,
+  ],
+})
+export class StudioModule {}

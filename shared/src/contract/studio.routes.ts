@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import { flowRefSchema } from '../flow/flow.schema.js';
+import {
+  draftSavedSchema,
+  findingCountsSchema,
+  flowTextSchema,
+  flowVersionSchema,
+  forkableSchema,
+  openFlowSchema,
+  ownFlowSchema,
+  ownVersionSchema,
+  publishedFlowSchema,
+  VERSIONS_MAX,
+} from './studio.js';
+
+const none = z.object({});
+const ownFlowParams = z.object({ flow: z.uuid() });
+
+/** The routes of the studio; `routes` has them with all others. */
+export const studioRoutes = {
+  studioFlows: {
+    method: 'GET',
+    path: '/api/studio/flows',
+    summary: 'One’s own flows, drafts and published ones, last saved first.',
+    access: 'confirmed',
+    status: 200,
+    response: z.object({ flows: z.array(ownFlowSchema) }),
+    errors: ['EMAIL_NOT_CONFIRMED'],
+  },
+  createFlow: {
+    method: 'POST',
+    path: '/api/studio/flows',
+    summary: 'Begin a flow of one’s own with a text, written or imported. It need not be right yet.',
+    access: 'confirmed',
+    body: z.strictObject({ text: flowTextSchema }),
+    status: 201,
+    response: openFlowSchema,
+    errors: ['EMAIL_NOT_CONFIRMED', 'CONFLICT', 'PAYLOAD_TOO_LARGE'],
+  },
+  openFlow: {
+    method: 'GET',
+    path: '/api/studio/flows/:flow',
+    summary: 'One of one’s own flows, with its draft.',
+    access: 'confirmed',
+    params: ownFlowParams,
+    status: 200,
+    response: openFlowSchema,
+    errors: ['EMAIL_NOT_CONFIRMED', 'NOT_FOUND'],
+  },
+  saveFlow: {
+    method: 'PUT',
+    path: '/api/studio/flows/:flow/draft',
+    summary: 'Save the draft over the revision that one has read. A stale one is refused, and neither text is lost.',
+    access: 'confirmed',
+    params: ownFlowParams,
+    body: z.strictObject({
+      text: flowTextSchema,
+      revision: z.int().min(1),
+      findings: findingCountsSchema.nullable().describe('What the editor counts, for one’s own list.'),
+    }),
+    status: 200,
+    response: draftSavedSchema,
+    errors: ['EMAIL_NOT_CONFIRMED', 'NOT_FOUND', 'STALE_DRAFT', 'PAYLOAD_TOO_LARGE'],
+  },
+  removeFlow: {
+    method: 'DELETE',
+    path: '/api/studio/flows/:flow',
+    summary: 'Delete one of one’s own flows with its versions. One that was ever shared stays: rooms may have used it.',
+    access: 'confirmed',
+    params: ownFlowParams,
+    status: 204,
+    response: none,
+    errors: ['EMAIL_NOT_CONFIRMED', 'NOT_FOUND', 'CONFLICT'],
+  },
+  publishFlow: {
+    method: 'POST',
+    path: '/api/studio/flows/:flow/versions',
+    summary:
+      'Publish the draft, as it is at this revision, as the next version, which never changes again. The server checks the text itself: with an error nothing is published.',
+    access: 'confirmed',
+    params: ownFlowParams,
+    body: z.strictObject({ revision: z.int().min(1) }),
+    status: 201,
+    response: ownVersionSchema,
+    errors: ['EMAIL_NOT_CONFIRMED', 'NOT_FOUND', 'STALE_DRAFT', 'FLOW_BROKEN', 'CONFLICT'],
+  },
+  flowVersion: {
+    method: 'GET',
+    path: '/api/studio/flows/:flow/versions/:version',
+    summary: 'The text of a published version: for its author, and for staff.',
+    access: 'confirmed',
+    params: ownFlowParams.extend({ version: z.coerce.number().int().min(1).max(VERSIONS_MAX) }),
+    status: 200,
+    response: flowVersionSchema,
+    errors: ['EMAIL_NOT_CONFIRMED', 'NOT_FOUND'],
+  },
+  forkableFlows: {
+    method: 'GET',
+    path: '/api/studio/forkable',
+    summary:
+      'What one may fork: one’s own published flows, shared ones, and those that come with the product once one has taken them or interviewed with them.',
+    access: 'confirmed',
+    status: 200,
+    response: z.object({ flows: z.array(forkableSchema) }),
+    errors: ['EMAIL_NOT_CONFIRMED'],
+  },
+  forkFlow: {
+    method: 'POST',
+    path: '/api/studio/forks',
+    summary:
+      'Begin a flow of one’s own with the text of another. Who has read a flow is not put it as candidate while others remain.',
+    access: 'confirmed',
+    body: z.strictObject({ flow: flowRefSchema }),
+    status: 201,
+    response: openFlowSchema,
+    errors: ['EMAIL_NOT_CONFIRMED', 'NOT_FOUND', 'CONFLICT'],
+  },
+  publishedFlows: {
+    method: 'GET',
+    path: '/api/studio/published',
+    summary: 'For staff: the flows that were published in this instance, latest first, 50 a page.',
+    access: 'confirmed',
+    query: z.object({ before: z.string().max(80).optional() }),
+    status: 200,
+    response: z.object({ flows: z.array(publishedFlowSchema), next: z.string().nullable() }),
+    errors: ['EMAIL_NOT_CONFIRMED', 'NOT_FOUND'],
+  },
+  shareFlow: {
+    method: 'PUT',
+    path: '/api/studio/flows/:flow/sharing',
+    summary:
+      'For staff: share a version with everybody in this instance, or none. Rooms keep the version that they were opened with.',
+    access: 'confirmed',
+    params: ownFlowParams,
+    body: z.strictObject({ version: z.int().min(1).nullable() }),
+    status: 204,
+    response: none,
+    errors: ['EMAIL_NOT_CONFIRMED', 'NOT_FOUND'],
+  },
+} as const;
