@@ -139,11 +139,11 @@ module.exports = {
       comment: "A feature imports another feature's service, handler or module only; the reverse need is an event.",
       severity: 'error',
       from: {
-        path: '^server/src/(rooms|matchmaking|ratings|progress|flows|documents|scheduling|accounts|moderation)/',
+        path: '^server/src/(rooms|matchmaking|ratings|progress|flows|library|documents|scheduling|accounts|moderation)/',
         pathNot: test,
       },
       to: {
-        path: '^server/src/(rooms|matchmaking|ratings|progress|flows|documents|scheduling|accounts|moderation)/',
+        path: '^server/src/(rooms|matchmaking|ratings|progress|flows|library|documents|scheduling|accounts|moderation)/',
         pathNot: ['^server/src/$1/', face],
       },
     },

@@ -4,6 +4,7 @@ import { Matchmaking1764000003000 } from './migrations/1764000003000-matchmaking
 import { Ratings1764000004000 } from './migrations/1764000004000-ratings.js';
 import { Documents1764000005000 } from './migrations/1764000005000-documents.js';
 import { Presence1764000006000 } from './migrations/1764000006000-presence.js';
+import { FlowKnowledge1764000007000 } from './migrations/1764000007000-flow-knowledge.js';
 
 /** All migrations there are. Listed, not globbed: a stray file in a folder is never run. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   Ratings1764000004000,
   Documents1764000005000,
   Presence1764000006000,
+  FlowKnowledge1764000007000,
 ];

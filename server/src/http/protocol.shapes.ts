@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import { accountSchema, mailSchema, profileSchema, signedInSessionSchema } from '#shared/contract/account.js';
 import { errorCodeSchema, refusalSchema } from '#shared/contract/errors.js';
-import { flowSummarySchema } from '#shared/contract/http.js';
+import {
+  briefSchema,
+  checkPaperSchema,
+  checkResultSchema,
+  flowKnowledgeSchema,
+  flowScriptSchema,
+  flowSummarySchema,
+  libraryEntrySchema,
+  libraryFlowSchema,
+} from '#shared/contract/library.js';
 import { competencyProgressSchema, progressSchema, sessionRowSchema } from '#shared/contract/progress.js';
 import { proposalSchema, queueOverviewSchema, queueStatusSchema, ticketRequestSchema } from '#shared/contract/queue.js';
 import {
@@ -73,6 +82,13 @@ const SHAPES = {
   Card: cardSchema,
   Fact: factSchema,
   Flow: flowSchema,
+  FlowScript: flowScriptSchema,
+  FlowKnowledge: flowKnowledgeSchema,
+  LibraryEntry: libraryEntrySchema,
+  LibraryFlow: libraryFlowSchema,
+  CheckPaper: checkPaperSchema,
+  Brief: briefSchema,
+  CheckResult: checkResultSchema,
   Anchors: anchorsSchema,
   LadderStep: ladderStepSchema,
   Rubric: rubricSchema,
