@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Forkable, OpenFlow } from '#shared/contract/studio.js';
 import type { FlowRef } from '#shared/flow/flow.schema.js';
+import { earnedFlows } from '#shared/flow/knowledge.js';
 import { Transaction } from '../database/transaction.js';
 import { FlowLibrary, PUBLISHED_PREFIX } from '../flows/flow.library.js';
 import { ReaderService } from '../flows/reader.service.js';
 import { Refused } from '../http/refused.js';
-import { EarnedService } from './earned.service.js';
+import { KnowledgeService } from '../library/knowledge.service.js';
 import { StudioService } from './studio.service.js';
 import { VersionStore } from './version.store.js';
 
@@ -17,13 +18,13 @@ export class ForkService {
     private readonly studio: StudioService,
     private readonly versions: VersionStore,
     private readonly library: FlowLibrary,
-    private readonly earned: EarnedService,
+    private readonly knowledge: KnowledgeService,
     private readonly readers: ReaderService,
   ) {}
 
   async forkable(account: string): Promise<Forkable[]> {
     await this.library.refresh();
-    const earned = await this.earned.flowsOf(account);
+    const earned = earnedFlows(await this.knowledge.of(account));
     const own = (await this.studio.list(account)).flatMap(({ id, latest }) =>
       latest === null ? [] : { id: PUBLISHED_PREFIX + id, version: latest.version },
     );
@@ -56,7 +57,7 @@ export class ForkService {
 
   private async builtIn(account: string, ref: FlowRef): Promise<{ text: string; title: string } | null> {
     const text = this.library.textOf(ref);
-    if (text === undefined || !(await this.earned.flowsOf(account)).has(ref.id)) return null;
+    if (text === undefined || !earnedFlows(await this.knowledge.of(account)).has(ref.id)) return null;
     return { text, title: this.library.get(ref).title };
   }
 }
