@@ -6,6 +6,7 @@ import { Documents1764000005000 } from './migrations/1764000005000-documents.js'
 import { Presence1764000006000 } from './migrations/1764000006000-presence.js';
 import { Calibration1764000008000 } from './migrations/1764000008000-calibration.js';
 import { Studio1764000009000 } from './migrations/1764000009000-studio.js';
+import { Rehearsals1764000010000 } from './migrations/1764000010000-rehearsals.js';
 
 /** All migrations there are. Listed, not globbed: a stray file in a folder is never run. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   Presence1764000006000,
   Calibration1764000008000,
   Studio1764000009000,
+  Rehearsals1764000010000,
 ];
