@@ -35,7 +35,7 @@ function reportWith(peer: Content | null): Report {
       timeline: [],
       coverage: [],
     },
-    ...{ self: null, peer, ofInterviewer: null, oneStepUp: [] },
+    ...{ self: null, peer, ofInterviewer: null, oneStepUp: [], rehearsal: false },
   };
   const partner = { displayName: 'Ben', bot: false };
   return { state: 'revealed', revealedAt: 1, seat: 'A', partner, counts: true, rounds: [round], useful: {} };

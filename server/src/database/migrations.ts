@@ -7,6 +7,7 @@ import { Presence1764000006000 } from './migrations/1764000006000-presence.js';
 import { FlowKnowledge1764000007000 } from './migrations/1764000007000-flow-knowledge.js';
 import { Calibration1764000008000 } from './migrations/1764000008000-calibration.js';
 import { Studio1764000009000 } from './migrations/1764000009000-studio.js';
+import { Rehearsals1764000010000 } from './migrations/1764000010000-rehearsals.js';
 
 /** All migrations there are. Listed, not globbed: a stray file in a folder is never run. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   FlowKnowledge1764000007000,
   Calibration1764000008000,
   Studio1764000009000,
+  Rehearsals1764000010000,
 ];

@@ -16,12 +16,27 @@ const COMMANDS: Record<CommandName, readonly [from: string, phases: string, word
     'briefing',
     'Ready to begin: `readyDeclared`. Once both are, the interview begins at once. There is no taking it back.',
   ],
+  rehearse: [
+    'both',
+    NEGOTIATED,
+    'Go on alone, once the partner’s seat was released (`seatReleased`): `rehearsalStarted`. `round` is the one that the room is in; what is rehearsed is the round in which one is the candidate, from where it stands if it is on. `NOTHING_TO_REHEARSE` where that round is over.',
+  ],
+  drawCard: [
+    'candidate',
+    'rehearsal',
+    'Draw the next follow-up of this step, in an order that the flow sets: `cardPlayed`. `NO_CARD_LEFT` after the last.',
+  ],
+  endRehearsal: ['candidate', 'rehearsal', 'End the rehearsal and rate oneself: `interviewEnded`. At any step.'],
   advanceStep: [
     'interviewer',
-    'interview',
-    'On to the next step: `stepEntered`. `from` is the current one, so that two clicks are one step. A short interview skips the steps with `minutes.short` 0. After the last step (`LAST_STEP`) propose to end.',
+    'interview, rehearsal',
+    'On to the next step: `stepEntered`. `from` is the current one, so that two clicks are one step. A short interview skips the steps with `minutes.short` 0. After the last step (`LAST_STEP`) propose to end, or end the rehearsal.',
   ],
-  returnToStep: ['interviewer', 'interview', 'Back to a step that was entered before: `stepEntered`.'],
+  returnToStep: [
+    'interviewer',
+    'interview, rehearsal',
+    'Back to a step that was entered before: `stepEntered`. In a rehearsal its candidate sends this and the one above.',
+  ],
   releaseFact: ['interviewer', 'interview', 'Tell the candidate a fact of the flow: `factReleased`.'],
   playCard: [
     'interviewer',
@@ -31,8 +46,8 @@ const COMMANDS: Record<CommandName, readonly [from: string, phases: string, word
   playSecondProbe: ['interviewer', 'interview', 'Put the `second` of a card that was played: `secondProbePlayed`.'],
   askHint: [
     'candidate',
-    'interview',
-    'Ask for a hint: `hintAsked`. Asking again before one is given is accepted and changes nothing.',
+    'interview, rehearsal',
+    'Ask for a hint: `hintAsked`. Asking again before one is given is accepted and changes nothing. In a rehearsal a hint of this step follows at once: `hintGiven`; `NO_HINT_LEFT` after the last.',
   ],
   giveHint: [
     'interviewer',
@@ -81,12 +96,12 @@ const COMMANDS: Record<CommandName, readonly [from: string, phases: string, word
   finish: [
     'both',
     'debrief',
-    'Be done with the debrief: `finished`. The room closes once both are, or the partner’s seat was released.',
+    'Be done with the debrief: `finished`. The room closes once both are, or the partner’s seat was released; after a rehearsal at once.',
   ],
   leaveForGood: [
     'both',
     'all but closed',
-    'Leave and close the room: as `no-show` while gathering, as `abandoned` later; in the debrief the same as `finish`.',
+    'Leave and close the room: as `no-show` while gathering, as `abandoned` later; in the debrief the same as `finish`. A rehearsal is closed by its candidate alone, as `rehearsed`; to the other it is leaving and no more.',
   ],
   endWithoutPartner: [
     'both',
@@ -107,9 +122,11 @@ const EVENTS: Record<EventName, string> = {
     'The interviewer reads the flow (`roomFlow`); both declare to be ready. The interview begins at `until` at the latest.',
   readyDeclared: 'A peer is ready.',
   interviewStarted: 'The prompt, for both. The round’s clock starts at 0.',
+  rehearsalStarted:
+    'The partner’s seat was released, and the candidate of `round` goes on alone. An interview of this round that was on goes on where it stands, with its deadline in `until`; else `stepEntered` follows and the clock starts at 0. The other peer may come and go, and queue for another room; their commands are refused (`WRONG_SEAT`).',
   stepEntered: 'The question of a step, for both. The first comes with `interviewStarted`.',
   factReleased: 'A fact, for both.',
-  cardPlayed: 'What the interviewer says, for both.',
+  cardPlayed: 'What the interviewer says, for both; in a rehearsal what its candidate has drawn.',
   secondProbePlayed: 'What the interviewer says, for both.',
   hintAsked: 'The candidate asks for a hint.',
   hintGiven: 'A hint, for both.',
@@ -131,14 +148,15 @@ const EVENTS: Record<EventName, string> = {
   endLapsed: 'Nobody answered.',
   interviewEnded: '`ratingStarted` follows.',
   ratingStarted:
-    'Sheets are submitted over HTTP. All three in, or `until`: the next phase begins. Late sheets are taken for 48 hours.',
+    'Sheets are submitted over HTTP. All three in (after a rehearsal: the self-rating), or `until`: the next phase begins. Late sheets are taken for 48 hours.',
   sheetSubmitted: 'A sheet is in. What it says is in no event.',
-  debriefStarted: 'Both rounds are over. `flows` names what was played in round 1 and in round 2.',
+  debriefStarted:
+    'Both rounds are over. `flows` names what was played in round 1 and in round 2; null for a round that was not held, because a rehearsal took its place.',
   thanked: 'A peer says thank you.',
   finished: 'A peer is done with the debrief.',
   problemReported: 'Something is wrong, says a peer.',
   closed:
-    'Always the last. `completed`: the debrief was reached; `ended-early`: both agreed; `void`: both agreed that it failed; `no-show`: somebody never came; `abandoned`: somebody left for good, or stayed away. Both may queue again at once.',
+    'Always the last. `completed`: the debrief was reached; `ended-early`: both agreed; `void`: both agreed that it failed; `no-show`: somebody never came; `abandoned`: somebody left for good, or stayed away; `rehearsed`: one went on alone. Both may queue again at once.',
 };
 
 const PHASES = [
@@ -147,6 +165,11 @@ const PHASES = [
   ['interview of round 1', '`interviewStarted`', 'when both agree to end it, or at its deadline'],
   ['rating of round 1', '`ratingStarted`', 'when all three sheets of the round are in, or at its deadline'],
   ['the same for round 2', '`briefingStarted`', ''],
+  [
+    'rehearsal, out of a briefing or an interview',
+    '`rehearsalStarted`',
+    'when its candidate ends it, or at its deadline; the rating of its round and the debrief follow, in round 1 too',
+  ],
   ['debrief', '`debriefStarted`', 'when both have sent `finish`, or at its deadline'],
   ['closed', '`closed`', ''],
 ];
@@ -169,6 +192,8 @@ Three a round: the candidate’s of themself (\`self\`), the interviewer’s of 
 - \`self\` and \`peer\` rate each of the round’s \`competencies\` exactly once, \`interviewer\` each of the four skills. \`score\` is 1 (weak) to 5 (strong); null is “not seen” and always allowed.
 - In \`self\` and \`peer\` a 1, 2 or 5 carries at least one piece of \`evidence\`. It is of the same round: a \`note\` in one’s own words, a \`card\` or hint that was played, and in a \`peer\` sheet also a \`signal\` that is marked or a \`moment\`, by its id. A \`self\` sheet names neither.
 - \`overall\` is required in \`peer\`, and null in \`self\`. \`keep\` and \`change\` are required in \`peer\`, and may be empty in the others.
+
+Of a rehearsal there is the \`self\` sheet alone; it stays with its author, and is in nobody’s numbers. A round whose place a rehearsal took owes none.
 
 All stay sealed until the debrief was reached or the room has closed, and either all that are owed are in or 48 hours have passed since the last interview. An interview that was cut off by the room’s closing owes no sheets. Then \`report:revealed\` comes, and \`report\` has them all.
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { coverageOf } from '#shared/flow/coverage.js';
 import { compileHistory } from '#shared/rating/compile.js';
+import { wasHeld } from '#shared/room/rehearsal.js';
 import type { RoomState } from '#shared/room/state.js';
 import { Transaction, type Tx } from '../database/transaction.js';
 import { FlowLibrary } from '../flows/flow.library.js';
@@ -57,10 +58,12 @@ export class CompileService {
     for (const index of [0, 1] as const) {
       const { flow: ref, candidate } = state.rounds[index];
       const record = state.records[index];
-      if (!ref || record.startedAt === null) continue;
+      const round = index === 0 ? 1 : 2;
+      const both = wasHeld(state, round) && state.rehearsal?.round !== round;
+      if (!ref || record.startedAt === null || !both) continue;
       const { account, level } = state.peers[candidate];
       const coverage = coverageOf(this.flows.get(ref), record, state.length, level);
-      await this.store.writeCoverage(tx.manager, state.id, index + 1, account, coverage);
+      await this.store.writeCoverage(tx.manager, state.id, round, account, coverage);
     }
   }
 }

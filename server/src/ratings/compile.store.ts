@@ -43,12 +43,13 @@ export class CompileStore {
     await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 4))', [account]);
   }
 
-  /** Revealed, counted sheets about somebody. */
+  /** Revealed, counted sheets about somebody; none of a rehearsal. */
   async counted(manager: EntityManager, account: string): Promise<CountedSheet[]> {
     const rows: unknown = await manager.query(
       `SELECT s.id, s.room_id, s.round, s.kind, s.content, s.submitted_at, o.account_id AS partner
        FROM sheet s
        JOIN room_rating x ON x.room_id = s.room_id AND x.counts AND x.revealed_at IS NOT NULL
+         AND x.rehearsed IS DISTINCT FROM s.round
        JOIN room_peer o ON o.room_id = s.room_id AND o.account_id <> $1
        WHERE s.about_id = $1`,
       [account],

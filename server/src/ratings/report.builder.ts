@@ -5,6 +5,7 @@ import { stageTimes } from '#shared/flow/stage.times.js';
 import type { Rubric } from '#shared/interview/rubric.js';
 import type { Competency } from '#shared/interview/competency.js';
 import type { CandidateSheet, Score } from '#shared/rating/sheet.js';
+import { isLeftOut, wasHeld } from '#shared/room/rehearsal.js';
 import type { RoomState, RoundNumber, RoundRecord, Seat } from '#shared/room/state.js';
 import type { SheetRow } from './sheet.store.js';
 
@@ -33,10 +34,15 @@ export function buildReport(sources: ReportSources): Report {
     counts: sources.counts,
     rounds: ([1, 2] as const).flatMap((round) => {
       const record = state.records[round - 1];
-      return record && record.startedAt !== null ? [roundOf(sources, round, record)] : [];
+      return record && record.startedAt !== null && isFor(sources, round) ? [roundOf(sources, round, record)] : [];
     }),
     useful: sources.useful,
   };
+}
+
+/** A round that was not held has no report, and a rehearsal is read by its candidate alone. */
+function isFor({ state, seat }: ReportSources, round: RoundNumber): boolean {
+  return wasHeld(state, round) && !(state.rehearsal?.round === round && isLeftOut(state, seat));
 }
 
 function roundOf(sources: ReportSources, round: RoundNumber, record: RoundRecord): ReportRound {
@@ -58,6 +64,7 @@ function roundOf(sources: ReportSources, round: RoundNumber, record: RoundRecord
     flow: { id: flow.id, version: flow.version, title: flow.title },
     interviewer: seats.interviewer,
     candidate: seats.candidate,
+    rehearsal: state.rehearsal?.round === round,
     lengthMs,
     steps: stepsOf(flow, record, state.length, lengthMs),
     stages: lengthMs === null ? [] : stageTimes(flow, record, state.length, lengthMs),

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { opensAt, sheetsOf } from '#shared/rating/owed.js';
+import { wasHeld } from '#shared/room/rehearsal.js';
 import type { RoomState } from '#shared/room/state.js';
 import { Transaction } from '../database/transaction.js';
 import { RoomHandler } from '../rooms/room.handler.js';
@@ -45,14 +46,19 @@ export class RevealService {
       return;
     }
     await this.transaction.run(async (tx) => {
-      if (!(await this.store.reveal(tx.manager, room, counts, new Date()))) return;
+      const rehearsed = state.rehearsal?.round ?? null;
+      if (!(await this.store.reveal(tx.manager, room, { counts, rehearsed }, new Date()))) return;
       tx.afterCommit(() => this.effects.revealed(state));
     });
   }
 }
 
-/** A room counts for its peers' histories unless a bot took part or it was void. */
+/**
+ * A room counts for its peers' histories unless a bot took part, it was void, or nothing of it was held by both: of one
+ * that became a rehearsal in round 2, round 1 counts.
+ */
 function countsFor(state: RoomState): boolean {
   const bots = state.peers.A.bot || state.peers.B.bot;
+  if (state.rehearsal && !wasHeld(state, state.rehearsal.round === 1 ? 2 : 1)) return false;
   return !bots && !(state.phase.name === 'closed' && state.phase.reason === 'void');
 }

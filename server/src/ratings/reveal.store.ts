@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
+import type { RoundNumber } from '#shared/room/state.js';
 
 const rowSchema = z.object({
   room_id: z.uuid(),
@@ -35,12 +36,19 @@ export class RevealStore {
   }
 
   /** Open the sheets; `false` where they were open already. */
-  async reveal(manager: EntityManager, room: string, counts: boolean, now: Date): Promise<boolean> {
+  async reveal(
+    manager: EntityManager,
+    room: string,
+    { counts, rehearsed }: { counts: boolean; rehearsed: RoundNumber | null },
+    now: Date,
+  ): Promise<boolean> {
     const rows: unknown[] = await manager.query(
-      `INSERT INTO room_rating (room_id, counts, check_at, revealed_at) VALUES ($1, $2, $3, $3)
-       ON CONFLICT (room_id) DO UPDATE SET revealed_at = excluded.revealed_at WHERE room_rating.revealed_at IS NULL
+      `INSERT INTO room_rating (room_id, counts, rehearsed, check_at, revealed_at) VALUES ($1, $2, $4, $3, $3)
+       ON CONFLICT (room_id) DO UPDATE
+       SET revealed_at = excluded.revealed_at, counts = excluded.counts, rehearsed = excluded.rehearsed
+       WHERE room_rating.revealed_at IS NULL
        RETURNING room_id`,
-      [room, counts, now],
+      [room, counts, now, rehearsed],
     );
     return rows.length === 1;
   }

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { roomEventBodySchema, type RoomEvent } from '#shared/room/events.js';
 import { nextDeadline } from '#shared/room/deadlines.js';
-import { SEATS, type RoomState } from '#shared/room/state.js';
+import { rehearserOf } from '#shared/room/rehearsal.js';
+import { partnerOf } from '#shared/room/seats.js';
+import { SEATS, type RoomState, type Seat } from '#shared/room/state.js';
 
 /** One command that took effect, with everything that happened by it. The log of a room is its entries in order. */
 export const entrySchema = z.object({
@@ -32,13 +34,17 @@ export interface Head {
   /** Epoch milliseconds; `null` once closed. */
   deadlineAt: number | null;
   closed: { at: number; reason: string } | null;
+  /** Who may be in another room from now on (rules 9 and 30). */
+  free: readonly Seat[];
 }
 
 export function headOf(state: RoomState): Head {
   const { phase } = state;
+  const rehearser = rehearserOf(state);
   return {
     phase: phase.name,
     deadlineAt: nextDeadline(state)?.at ?? null,
     closed: phase.name === 'closed' ? { at: phase.at, reason: phase.reason } : null,
+    free: phase.name === 'closed' ? SEATS : rehearser ? [partnerOf(rehearser)] : [],
   };
 }

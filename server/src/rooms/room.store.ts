@@ -36,8 +36,9 @@ const APPEND = new PreparedStatement(
   `
   WITH given AS (
     SELECT * FROM unnest($1::uuid[], $2::int[], $3::int[], $4::timestamptz[], $5::text[], $6::uuid[], $7::text[],
-                         $8::text[], $9::text[], $10::timestamptz[], $11::timestamptz[], $12::text[])
-      AS t(room_id, seq, last_seq, at, actor, command_id, command_hash, events, phase, deadline_at, closed_at, reason)
+                         $8::text[], $9::text[], $10::timestamptz[], $11::timestamptz[], $12::text[], $13::text[])
+      AS t(room_id, seq, last_seq, at, actor, command_id, command_hash, events, phase, deadline_at, closed_at, reason,
+           free)
   ), stored AS (
     INSERT INTO room_entry (room_id, seq, last_seq, at, actor, command_id, command_hash, events)
     SELECT room_id, seq, last_seq, at, actor, command_id, command_hash, events::jsonb FROM given ORDER BY room_id, seq
@@ -49,7 +50,8 @@ const APPEND = new PreparedStatement(
     FROM given g JOIN stored s USING (room_id, seq) WHERE room.id = g.room_id
   ), freed AS (
     UPDATE room_peer SET open = false
-    FROM given g JOIN stored s USING (room_id, seq) WHERE room_peer.room_id = g.room_id AND g.closed_at IS NOT NULL
+    FROM given g JOIN stored s USING (room_id, seq) WHERE room_peer.room_id = g.room_id AND room_peer.open
+      AND strpos(g.free, room_peer.seat) > 0
   )
   SELECT room_id, seq FROM stored`,
 );
@@ -209,6 +211,7 @@ export class RoomStore {
       column(({ head }) => date(head.deadlineAt)),
       column(({ head }) => date(head.closed?.at ?? null)),
       column(({ head }) => head.closed?.reason ?? null),
+      column(({ head }) => head.free.join('')),
     ]);
     const stored = new Set(storedSchema.parse(result).map(({ room_id, seq }) => `${room_id} ${seq}`));
     return new Set(rows.filter(({ entry }) => stored.has(`${entry.room} ${entry.seq}`)));

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Flow } from '#shared/flow/flow.schema.js';
+import { wasHeld } from '#shared/room/rehearsal.js';
 import { roundOf } from '#shared/room/seats.js';
 import type { RoundNumber } from '#shared/room/state.js';
 import { Refused } from '../http/refused.js';
@@ -23,13 +24,13 @@ export class RoundFlowService {
     return this.flows.ofRound(state, round);
   }
 
-  /** Its interviewer at any time, its candidate once the debrief has begun; nobody else learns that it is there. */
+  /** Its interviewer at any time, its candidate once it was held and the debrief has begun; nobody else learns that it is there. */
   async read(room: string, round: RoundNumber, account: string): Promise<Flow> {
     const seat = await this.rooms.seatOf(room, account);
     if (!seat) throw hidden();
     const state = await this.rooms.state(room);
     const { interviewer } = roundOf(state.rounds, round);
-    if (seat !== interviewer && !state.debriefed) throw hidden();
+    if (seat !== interviewer && !(state.debriefed && wasHeld(state, round))) throw hidden();
     return this.flows.ofRound(state, round);
   }
 }

@@ -56,6 +56,9 @@ export const ERROR_CODES = [
   'OWN_PROPOSAL',
   'PARTNER_PRESENT',
   'SEAT_HELD',
+  'NOTHING_TO_REHEARSE',
+  'NO_CARD_LEFT',
+  'NO_HINT_LEFT',
   // rating
   'SELF_FIRST',
   'ALREADY_SUBMITTED',

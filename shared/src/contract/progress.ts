@@ -66,9 +66,11 @@ export const sessionRowSchema = z.object({
   level: levelSchema,
   length: lengthSchema,
   partner: z.object({ displayName: z.string(), bot: z.boolean() }),
-  outcome: z.enum(['open', 'completed', 'ended-early', 'abandoned', 'no-show', 'void']),
+  outcome: z.enum(['open', 'completed', 'ended-early', 'abandoned', 'no-show', 'void', 'rehearsed']),
   revealed: z.boolean(),
-  counts: z.boolean().describe('Kept and shown, but not part of the numbers (a bot took part).'),
+  counts: z
+    .boolean()
+    .describe('Kept and shown, but not part of the numbers (a bot took part, or nothing but a rehearsal was held).'),
   mean: z.number().nullable().describe('Mean of what the partner gave, `null` while sealed or missing.'),
 });
 export type SessionRow = z.infer<typeof sessionRowSchema>;

@@ -70,6 +70,9 @@ export const reportRoundSchema = z.object({
   flow: z.object({ id: z.string(), version: z.int(), title: z.string() }),
   interviewer: z.enum(SEATS),
   candidate: z.enum(SEATS),
+  rehearsal: z
+    .boolean()
+    .describe('The candidate took it alone: there is a `self` sheet at most, for them alone, and it is in no numbers.'),
   lengthMs: z.int().nullable().describe('Milliseconds on the round’s clock; `null` where the interview never started.'),
   steps: z.array(z.object({ id: z.string(), title: z.string(), budgetMs: z.int(), spentMs: z.int() })),
   stages: z
@@ -113,7 +116,9 @@ export const reportSchema = z.discriminatedUnion('state', [
     revealedAt: z.int(),
     seat: z.enum(SEATS),
     partner: z.object({ displayName: z.string(), bot: z.boolean() }),
-    counts: z.boolean().describe('Whether it enters anybody’s numbers: not with a bot.'),
+    counts: z
+      .boolean()
+      .describe('Whether it enters anybody’s numbers: not with a bot, and not where only a rehearsal was held.'),
     rounds: z.array(reportRoundSchema),
     useful: z
       .record(z.string(), z.boolean())

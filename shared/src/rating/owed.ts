@@ -1,3 +1,4 @@
+import { wasHeld } from '../room/rehearsal.js';
 import type { RoomState, RoundNumber, Seat, SheetKind } from '../room/state.js';
 
 /** How long a sheet is still accepted after its interview, milliseconds (rule 28). */
@@ -16,19 +17,22 @@ export interface OwedSheet {
 
 /**
  * The three sheets of each round in the order they are written. A round owes them once its interview has ended by
- * its own end; an interview that was cut off by the room's closing owes none, nor does a void room.
+ * its own end; an interview that was cut off by the room's closing owes none, nor does a void room. Of a rehearsal its
+ * candidate owes the self-rating and nobody anything else; a round whose place it took owes none.
  */
 export function sheetsOf(state: RoomState): OwedSheet[] {
   if (state.phase.name === 'closed' && state.phase.reason === 'void') return [];
   return ([1, 2] as const).flatMap((round) => {
     const record = state.records[round - 1];
     const seats = state.rounds[round - 1];
-    if (!record || !seats) return [];
+    if (!record || !seats || !wasHeld(state, round)) return [];
     if (state.phase.name === 'closed' && record.endedAt === null) return [];
     const until = record.endedAt === null ? null : record.endedAt + SHEET_GRACE_MS;
     const { candidate, interviewer } = seats;
+    const self = { round, kind: 'self' as const, seat: candidate, about: candidate, until };
+    if (state.rehearsal?.round === round) return [self];
     return [
-      { round, kind: 'self' as const, seat: candidate, about: candidate, until },
+      self,
       { round, kind: 'interviewer' as const, seat: candidate, about: interviewer, until },
       { round, kind: 'peer' as const, seat: interviewer, about: candidate, until },
     ];

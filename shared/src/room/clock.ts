@@ -20,8 +20,8 @@ export function elapsed(state: RoomState, round: RoundNumber, now: number): numb
   if (startedAt === null) return 0;
   if (endedAt !== null) return endedAt - startedAt - pausedMs;
   const { phase } = state;
-  if (phase.name !== 'interview' || phase.round !== round) return 0;
-  const pausing = phase.pause ? pauseLength(phase.pause, now) : 0;
+  if ((phase.name !== 'interview' && phase.name !== 'rehearsal') || phase.round !== round) return 0;
+  const pausing = phase.name === 'interview' && phase.pause ? pauseLength(phase.pause, now) : 0;
   const end = Math.min(now, phase.until + pausing);
   return Math.max(0, end - startedAt - pausedMs - pausing);
 }

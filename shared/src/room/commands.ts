@@ -19,6 +19,10 @@ const moment = {
 export const peerCommandSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('leaveForGood') }),
   z.strictObject({ type: z.literal('endWithoutPartner') }),
+  /** `round` is the one that the room is in, whichever is then rehearsed. */
+  z.strictObject({ type: z.literal('rehearse'), ...inRound }),
+  z.strictObject({ type: z.literal('drawCard'), ...inRound }),
+  z.strictObject({ type: z.literal('endRehearsal'), ...inRound }),
   z.strictObject({ type: z.literal('declareReady'), ...inRound }),
   z.strictObject({ type: z.literal('advanceStep'), ...inRound, from: id }),
   z.strictObject({ type: z.literal('returnToStep'), ...inRound, step: id }),

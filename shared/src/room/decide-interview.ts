@@ -2,6 +2,7 @@ import type { Card, Flow } from '../flow/flow.schema.js';
 import { stepsOf } from '../flow/steps.js';
 import { elapsed } from './clock.js';
 import { flowOf, listed, refuse, requireRole, requireRound, type Deciders, type PeerContext } from './decision.js';
+import { alone, drawHint } from './decide-rehearsal.js';
 import { roundOf } from './seats.js';
 import type { RoomState, RoundNumber, RoundRecord } from './state.js';
 
@@ -11,16 +12,16 @@ type InterviewCommand =
 /** What the interviewer puts to the candidate, and the candidate's plea for a hint (rules 16 and 17). */
 export const interviewDeciders: Deciders<InterviewCommand> = {
   advanceStep(state, { round, from }, context) {
-    const { phase, flow, t } = asked(state, round, context);
+    const { phase, flow, t } = walking(state, round, context);
     if (from !== phase.step) refuse('STALE_STEP', `The current step is ${phase.step}; advance from that one.`);
     const steps = stepsOf(flow, state.length);
     const next = steps[steps.findIndex((step) => step.id === from) + 1];
-    if (!next) return refuse('LAST_STEP', 'This is the last step; propose to end the interview when you are done.');
+    if (!next) return refuse('LAST_STEP', LAST_STEP[phase.name]);
     return [{ type: 'stepEntered', round, step: next.id, question: next.question, t }];
   },
 
   returnToStep(state, { round, step }, context) {
-    const { phase, record, t } = asked(state, round, context);
+    const { phase, record, t } = walking(state, round, context);
     if (step === phase.step) return [];
     const before = record.steps.find((visit) => visit.step === step);
     if (!before) {
@@ -65,13 +66,25 @@ export const interviewDeciders: Deciders<InterviewCommand> = {
   },
 
   askHint(state, { round }, context) {
-    const phase = requireRound(state, round, 'interview');
+    const phase = requireRound(state, round, 'interview', 'rehearsal');
     requireRole(state, round, 'candidate', context);
+    if (phase.name === 'rehearsal') return drawHint(state, phase, context);
     if (roundOf(state.records, round).hintAsked) return [];
     if (phase.pause) refuse('PAUSED', 'The interview is paused: resume it first.');
     return [{ type: 'hintAsked', round, t: elapsed(state, round, context.now) }];
   },
 };
+
+const LAST_STEP = {
+  interview: 'This is the last step; propose to end the interview when you are done.',
+  rehearsal: 'This is the last step; end the rehearsal when you are done.',
+};
+
+/** Who goes from step to step: the interviewer, or in a rehearsal the one who is there. */
+function walking(state: RoomState, round: RoundNumber, context: PeerContext) {
+  const phase = requireRound(state, round, 'interview', 'rehearsal');
+  return phase.name === 'interview' ? asked(state, round, context) : alone(state, phase, context);
+}
 
 /** What the interviewer may do in a running interview, and what it takes to decide it. */
 function asked(state: RoomState, round: RoundNumber, context: PeerContext) {

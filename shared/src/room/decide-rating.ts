@@ -18,12 +18,15 @@ export const ratingDeciders: Deciders<'submitSheet'> = {
     if (roleIn(state.rounds, round, context.actor) !== AUTHOR_OF[kind]) {
       refuse('NOT_YOUR_SHEET', `The ${AUTHOR_OF[kind]} of round ${round} writes this sheet.`);
     }
+    if (state.rehearsal && kind !== 'self')
+      refuse('NOT_YOUR_SHEET', 'A rehearsal is rated by its candidate alone: submit the self sheet.');
     if (submitted[kind]) refuse('ALREADY_SUBMITTED', 'This sheet is in and final.');
     if (kind === 'interviewer' && !submitted.self) {
       refuse('SELF_FIRST', 'Rate yourself first; then rate your interviewer.');
     }
     const event: RoomEventBody = { type: 'sheetSubmitted', round, seat: context.actor, kind };
-    const allIn = SHEET_KINDS.every((each) => each === kind || submitted[each]);
+    const owed = state.rehearsal ? (['self'] as const) : SHEET_KINDS;
+    const allIn = owed.every((each) => each === kind || submitted[each]);
     return allIn ? [event, ...afterRating(state, round, context)] : [event];
   },
 };

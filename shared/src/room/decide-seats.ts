@@ -1,5 +1,6 @@
 import { refuse, requirePhase, type Deciders } from './decision.js';
 import type { RoomEventBody } from './events.js';
+import { rehearserOf } from './rehearsal.js';
 import { partnerOf } from './seats.js';
 import { startBriefing, startInterview } from './succession.js';
 import { requireRound } from './decision.js';
@@ -27,23 +28,34 @@ export const seatDeciders: Deciders<'enter' | 'leave' | 'declareReady' | 'leaveF
 
   leaveForGood(state, _command, { actor, now }) {
     if (state.phase.name === 'gathering') return [{ type: 'closed', reason: 'no-show' }];
+    if (state.rehearsal) return leaveRehearsal(state, actor);
     if (state.phase.name === 'debrief') return finish(state, actor);
     return [...overdueRelease(state, partnerOf(actor), now), { type: 'closed', reason: 'abandoned' }];
   },
 
   endWithoutPartner(state, _command, { actor, now }) {
-    requirePhase(state, 'briefing', 'interview', 'rating', 'debrief');
-    const partner = partnerOf(actor);
-    const { present, released } = state.presence[partner];
-    if (present) refuse('PARTNER_PRESENT', 'Your partner is here: propose to end, or leave for good.');
-    const release = overdueRelease(state, partner, now);
-    if (!released && release.length === 0) {
-      refuse('SEAT_HELD', "Your partner's seat is still held; you may end alone once the hold is over.");
-    }
+    requirePhase(state, 'briefing', 'interview', 'rehearsal', 'rating', 'debrief');
+    if (state.rehearsal) return leaveRehearsal(state, actor);
+    const release = requireAlone(state, actor, now);
     const reason = state.phase.name === 'debrief' ? 'completed' : 'abandoned';
     return [...release, { type: 'closed', reason }];
   },
 };
+
+/**
+ * Refuses whoever is not alone: the partner is here, or their seat is still held. Gives the release of a hold that
+ * ran out and was not worked off yet.
+ */
+export function requireAlone(state: RoomState, seat: Seat, now: number): RoomEventBody[] {
+  const partner = partnerOf(seat);
+  const { present, released } = state.presence[partner];
+  if (present) refuse('PARTNER_PRESENT', 'Your partner is here: propose to end, or leave for good.');
+  const release = overdueRelease(state, partner, now);
+  if (!released && release.length === 0) {
+    refuse('SEAT_HELD', "Your partner's seat is still held; you may go on without them once the hold is over.");
+  }
+  return release;
+}
 
 /** A peer is done with the debrief; it closes once the partner is done too, or gone (rule 29). */
 export function finish(state: RoomState, seat: Seat): RoomEventBody[] {
@@ -51,6 +63,7 @@ export function finish(state: RoomState, seat: Seat): RoomEventBody[] {
   if (done[seat]) return [];
   const partner = partnerOf(seat);
   const finished: RoomEventBody = { type: 'finished', seat };
+  if (state.rehearsal) return [finished, { type: 'closed', reason: 'rehearsed' }];
   return done[partner] || state.presence[partner].released
     ? [finished, { type: 'closed', reason: 'completed' }]
     : [finished];
@@ -61,11 +74,20 @@ export function releaseSeat(state: RoomState, seat: Seat): RoomEventBody[] {
   const partner = partnerOf(seat);
   const release: RoomEventBody = { type: 'seatReleased', seat };
   const { phase } = state;
+  if (state.rehearsal) {
+    return seat === rehearserOf(state) ? [release, { type: 'closed', reason: 'rehearsed' }] : [release];
+  }
   if (phase.name === 'debrief') {
     const over = phase.done[partner] || state.presence[partner].released;
     return over ? [release, { type: 'closed', reason: 'completed' }] : [release];
   }
   return state.presence[partner].released ? [release, { type: 'closed', reason: 'abandoned' }] : [release];
+}
+
+/** Who rehearses ends it for both; who was away when it began goes away again. */
+function leaveRehearsal(state: RoomState, seat: Seat): RoomEventBody[] {
+  if (seat === rehearserOf(state)) return [{ type: 'closed', reason: 'rehearsed' }];
+  return state.presence[seat].present ? [{ type: 'left', seat }] : [];
 }
 
 /** The hold ran out, but the deadline has not been worked off yet: it is now, so that the log tells whose absence it was. */

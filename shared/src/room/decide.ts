@@ -2,6 +2,7 @@ import type { RoomCommand } from './commands.js';
 import { endingDeciders } from './decide-ending.js';
 import { evidenceDeciders } from './decide-evidence.js';
 import { interviewDeciders } from './decide-interview.js';
+import { rehearsalDeciders, requireRehearser } from './decide-rehearsal.js';
 import { ratingDeciders } from './decide-rating.js';
 import { seatDeciders } from './decide-seats.js';
 import { decideExpiry, timeDeciders } from './decide-time.js';
@@ -20,6 +21,7 @@ const deciders: Deciders<FromPeer> = {
   ...timeDeciders,
   ...endingDeciders,
   ...ratingDeciders,
+  ...rehearsalDeciders,
   ...wordDeciders,
 };
 
@@ -40,6 +42,7 @@ export function decide(state: RoomState, command: RoomCommand, context: DecideCo
     if (state.phase.name === 'closed') {
       throw new Refused('ROOM_CLOSED', 'The room is closed; it can only be read.');
     }
+    requireRehearser(state, command, actor);
     return { ok: true, events: dispatch(command.type, state, command, { ...settled, actor }) };
   } catch (refused) {
     if (!(refused instanceof Refused)) throw refused;

@@ -67,7 +67,7 @@ export function requirePhase<N extends PhaseName>(state: RoomState, ...names: N[
 }
 
 /** The current phase, if it is one of these in this round. A command of another round is stale. */
-export function requireRound<N extends 'briefing' | 'interview' | 'rating'>(
+export function requireRound<N extends 'briefing' | 'interview' | 'rehearsal' | 'rating'>(
   state: RoomState,
   round: RoundNumber,
   ...names: N[]

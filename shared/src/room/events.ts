@@ -65,6 +65,12 @@ export const roomEventBodySchema = z.discriminatedUnion('type', [
     until: time,
     prompt: z.strictObject({ title: z.string(), text: z.string() }),
   }),
+  z.strictObject({
+    type: z.literal('rehearsalStarted'),
+    round,
+    until: time,
+    prompt: z.strictObject({ title: z.string(), text: z.string() }),
+  }),
   z.strictObject({ type: z.literal('stepEntered'), round, step: id, question: z.string(), t: time }),
   z.strictObject({ type: z.literal('factReleased'), round, fact: id, text: z.string(), t: time }),
   z.strictObject({
@@ -101,13 +107,13 @@ export const roomEventBodySchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('endAnswered'), round, agree: z.boolean() }),
   z.strictObject({ type: z.literal('endWithdrawn'), round }),
   z.strictObject({ type: z.literal('endLapsed'), round }),
-  z.strictObject({ type: z.literal('interviewEnded'), round, how: z.enum(['deadline', 'agreed']) }),
+  z.strictObject({ type: z.literal('interviewEnded'), round, how: z.enum(['deadline', 'agreed', 'alone']) }),
   z.strictObject({ type: z.literal('ratingStarted'), round, until: time }),
   z.strictObject({ type: z.literal('sheetSubmitted'), round, seat, kind: z.enum(SHEET_KINDS) }),
   z.strictObject({
     type: z.literal('debriefStarted'),
     until: time,
-    flows: z.tuple([flowRefSchema, flowRefSchema]),
+    flows: z.tuple([flowRefSchema.nullable(), flowRefSchema.nullable()]),
   }),
   z.strictObject({ type: z.literal('thanked'), seat }),
   z.strictObject({ type: z.literal('finished'), seat }),

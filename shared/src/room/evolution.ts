@@ -45,11 +45,12 @@ export function withRecord(
 /** Stops the round's clock where the interview ended: never later than its deadline; a running pause ends with it. */
 export function stopClock(state: RoomState, at: number): RoomState {
   const { phase } = state;
-  if (phase.name !== 'interview') return state;
-  const pausing = phase.pause ? pauseLength(phase.pause, at) : 0;
+  if (phase.name !== 'interview' && phase.name !== 'rehearsal') return state;
+  const pausing = phase.name === 'interview' && phase.pause ? pauseLength(phase.pause, at) : 0;
   const until = phase.until + pausing;
   const endedAt = Math.min(at, until);
-  return withRecord({ ...state, phase: { ...phase, until, pause: null } }, phase.round, (record) => {
+  const stopped: Phase = phase.name === 'interview' ? { ...phase, until, pause: null } : phase;
+  return withRecord({ ...state, phase: stopped }, phase.round, (record) => {
     if (record.startedAt === null || record.endedAt !== null) return {};
     const pausedMs = record.pausedMs + pausing;
     return { endedAt, pausedMs, steps: leaveStep(record, endedAt - record.startedAt - pausedMs) };

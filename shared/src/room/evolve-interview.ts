@@ -20,7 +20,7 @@ type InterviewEvent =
 /** What happens within an interview, and to its time. */
 export const interviewEvolvers: Evolvers<InterviewEvent> = {
   stepEntered(state, { round, step, question, t }) {
-    const next = { ...state, phase: { ...phaseOf(state, 'interview'), step } };
+    const next = { ...state, phase: { ...phaseOf(state, 'interview', 'rehearsal'), step } };
     return withRecord(next, round, (record) => ({
       steps: [...leaveStep(record, t), { step, question, enteredAt: t, leftAt: null }],
     }));

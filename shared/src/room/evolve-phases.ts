@@ -9,6 +9,7 @@ type PhaseEvent =
   | 'briefingStarted'
   | 'readyDeclared'
   | 'interviewStarted'
+  | 'rehearsalStarted'
   | 'interviewEnded'
   | 'ratingStarted'
   | 'sheetSubmitted'
@@ -40,6 +41,7 @@ export function roomFrom(body: Extract<RoomEventBody, { type: 'opened' }>, at: n
     notes: { A: '', B: '' },
     thanked: { A: false, B: false },
     debriefed: false,
+    rehearsal: null,
   };
 }
 
@@ -81,6 +83,19 @@ export const phaseEvolvers: Evolvers<PhaseEvent> = {
     return withRecord(next, round, () => ({ startedAt: at, prompt }));
   },
 
+  /** An interview goes on where it stands; one that is not begun begins, and the partner's, if that was on, is over. */
+  rehearsalStarted(state, { round, until, prompt }, { at }) {
+    const { phase } = state;
+    const { round: from } = phaseOf(state, 'briefing', 'interview');
+    const goesOn = phase.name === 'interview' && from === round;
+    const step = goesOn ? phase.step : '';
+    const before = goesOn ? state : stopClock(state, at);
+    const next = enterPhase({ ...before, rehearsal: { round, from } }, { name: 'rehearsal', round, until, step });
+    return withRecord(next, round, ({ pausedMs }) =>
+      goesOn ? { pausedMs: pausedMs + until - phase.until } : { startedAt: at, prompt },
+    );
+  },
+
   interviewEnded: (state, _body, { at }) => stopClock(state, at),
 
   ratingStarted: (state, { round, until }) =>
@@ -98,8 +113,8 @@ export const phaseEvolvers: Evolvers<PhaseEvent> = {
       ...next,
       debriefed: true,
       rounds: [
-        { ...first, flow: flows[0] },
-        { ...second, flow: flows[1] },
+        { ...first, flow: flows[0] ?? first.flow },
+        { ...second, flow: flows[1] ?? second.flow },
       ],
     };
   },

@@ -148,10 +148,16 @@ export const SHEET_KINDS = ['self', 'peer', 'interviewer'] as const;
 /** `self`: the candidate rates themself; `peer`: the interviewer rates the candidate; `interviewer`: the candidate rates the interviewer. */
 export type SheetKind = (typeof SHEET_KINDS)[number];
 
-export const CLOSE_REASONS = ['completed', 'ended-early', 'abandoned', 'no-show', 'void'] as const;
+export const CLOSE_REASONS = ['completed', 'ended-early', 'abandoned', 'no-show', 'void', 'rehearsed'] as const;
 export type CloseReason = (typeof CLOSE_REASONS)[number];
 
 export type Both<T> = Record<Seat, T>;
+
+/** The time was turned into a rehearsal of `round` by its candidate, while the room was in round `from` (rule 9). */
+export interface Rehearsal {
+  round: RoundNumber;
+  from: RoundNumber;
+}
 
 /** Exactly one of these at a time; every open phase has one deadline `until`, epoch milliseconds (rule 11). */
 export type Phase =
@@ -167,6 +173,8 @@ export type Phase =
       extension: { by: Seat; lapsesAt: number } | null;
       end: EndProposal | null;
     }
+  /** One peer alone against the clock, in the round in which they are the candidate (rule 9). */
+  | { name: 'rehearsal'; round: RoundNumber; until: number; step: string }
   | { name: 'rating'; round: RoundNumber; until: number; submitted: Record<SheetKind, boolean> }
   | { name: 'debrief'; until: number; done: Both<boolean> }
   | { name: 'closed'; reason: CloseReason; at: number; by: Actor };
@@ -196,6 +204,8 @@ export interface RoomState {
   /** Private notes; the partner's are empty in a view. */
   notes: Both<string>;
   thanked: Both<boolean>;
-  /** The debrief was reached: each candidate may now see their round's flow. */
+  /** The debrief was reached: each candidate may now see their round's flow, where that round was held. */
   debriefed: boolean;
+  /** From the moment on that it began; `null` in a session of two. */
+  rehearsal: Rehearsal | null;
 }

@@ -1,6 +1,15 @@
 import type { RoomEvent, RoomEventBody } from './events.js';
+import { wasHeld } from './rehearsal.js';
 import { roundOf } from './seats.js';
-import { SEATS, type Both, type RoomState, type Round, type RoundRecord, type Seat } from './state.js';
+import {
+  SEATS,
+  type Both,
+  type RoomState,
+  type Round,
+  type RoundNumber,
+  type RoundRecord,
+  type Seat,
+} from './state.js';
 
 type Rounds = readonly [Round, Round];
 
@@ -66,7 +75,7 @@ export function redactState(state: RoomState, viewer: Seat, cursor: ViewCursor):
   return {
     ...state,
     ...cursor,
-    rounds: state.debriefed ? state.rounds : hideFlows(state.rounds, viewer),
+    rounds: [opened(state, 1, viewer), opened(state, 2, viewer)],
     records: [hideEvidence(state.records[0], first, viewer), hideEvidence(state.records[1], second, viewer)],
     notes: { A: viewer === 'A' ? state.notes.A : '', B: viewer === 'B' ? state.notes.B : '' },
   };
@@ -78,6 +87,11 @@ function numbered(count: number, events: readonly RoomEvent[], viewer: Seat, rou
     return body ? [{ ...event, body }] : [];
   });
   return seen.map((event, index) => ({ ...event, seq: count + index + 1 }));
+}
+
+function opened(state: RoomState, round: RoundNumber, viewer: Seat): Round {
+  const held = state.debriefed && wasHeld(state, round);
+  return held ? roundOf(state.rounds, round) : hideFlow(roundOf(state.rounds, round), viewer);
 }
 
 function hideFlows([first, second]: Rounds, viewer: Seat): [Round, Round] {

@@ -31,6 +31,7 @@ const round = (over: Partial<ReportRound> = {}): ReportRound => ({
   flow: { id: 'churn', version: 1, title: 'Churn' },
   interviewer: 'A',
   candidate: 'B',
+  rehearsal: false,
   lengthMs: 1_800_000,
   steps: [],
   stages: [],

@@ -2,6 +2,7 @@ import type { Report, ReportRound, TimelineItem } from '#shared/contract/report.
 import { COMPETENCY_NAMES, type Competency } from '#shared/interview/competency.js';
 import type { Anchors, Rubric } from '#shared/interview/rubric.js';
 import type { CandidateSheet, Evidence, Score } from '#shared/rating/sheet.js';
+import { wordsFor } from '../../ui/anchors.js';
 import { shortName } from '../room/room.presenter.js';
 
 export type Revealed = Extract<Report, { state: 'revealed' }>;
@@ -75,6 +76,29 @@ export function ratedRows(round: ReportRound, rubric: Rubric | null): RatedRow[]
   });
 }
 
+export interface OwnRow {
+  competency: Competency;
+  name: string;
+  score: Score;
+  /** What the score says, in the rubric's words; empty where there is none. */
+  words: string;
+}
+
+/** What somebody said of themself, where nobody else has rated. */
+export function ownRows({ self, level }: ReportRound, rubric: Rubric | null): OwnRow[] {
+  return (self?.ratings ?? []).map(({ competency, score }) => {
+    const anchors = rubric?.competencies.find((entry) => entry.key === competency)?.levels[level].anchors;
+    const said = anchors && score !== null ? wordsFor(anchors, score) : null;
+    const texts = said?.lines.map(({ text }) => text) ?? [];
+    return {
+      competency,
+      name: COMPETENCY_NAMES[competency],
+      score,
+      words: texts.length > 1 ? `${said?.head}: ${texts.join(' — ')}` : texts.join(''),
+    };
+  });
+}
+
 /** All signals of a round together. */
 export function totalCoverage(coverage: readonly Coverage[]) {
   const sum = (key: 'unprompted' | 'afterCard' | 'missed' | 'notReached') =>
@@ -91,7 +115,16 @@ export function calledBy({ partner: { displayName, bot } }: Revealed): string {
 /** A debrief opens with what was seen, out of what was marked and rated; nothing is read into it. */
 export function openingOf(report: Revealed): { title: string; lede: string } {
   const { asCandidate: round } = ownRounds(report);
+  if (report.rounds.length === 0) {
+    return { title: 'There is nothing to read here.', lede: 'No interview of this session was held by both of you.' };
+  }
   const partner = calledBy(report);
+  if (round?.rehearsal) {
+    return {
+      title: 'You went through it alone.',
+      lede: `${partner} did not come back, so nobody has rated you. Your own rating is below, and all that an interviewer would have had before them.`,
+    };
+  }
   if (!round) return { title: 'The session ended before you were interviewed.', lede: 'What you gave is below.' };
   return { title: titleOf(round, partner), lede: ledeOf(round, partner) };
 }

@@ -75,6 +75,7 @@ const OUTCOMES: Record<SessionRow['outcome'], string> = {
   abandoned: 'Broken off',
   'no-show': 'Partner did not come',
   void: 'Not held',
+  rehearsed: 'Rehearsal',
 };
 
 /** Past sessions as lines; an open one leads back to its room. */

@@ -8,6 +8,7 @@ const OUTCOMES: Record<SessionRow['outcome'], string> = {
   abandoned: 'One left for good',
   'no-show': 'Somebody did not come',
   void: 'Void: technical failure',
+  rehearsed: 'Rehearsal, one left',
 };
 
 export interface SessionLine {
@@ -51,7 +52,7 @@ function empty({ outcome, revealed }: SessionRow): boolean {
 
 function meanOf(row: SessionRow): string {
   if (row.mean !== null) return row.mean.toFixed(1);
-  if (row.outcome === 'open' || empty(row)) return '–';
+  if (row.outcome === 'open' || row.outcome === 'rehearsed' || empty(row)) return '–';
   return row.revealed ? 'not rated' : 'sealed';
 }
 

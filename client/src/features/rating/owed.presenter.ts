@@ -43,7 +43,7 @@ export const STATUS_WORDS: Record<OwnSheet['status'], string> = {
 /** What is still out, once one's own sheets of the round are in. `null` when the room does not tell any more. */
 export function waitingFor(state: RoomState, seat: Seat): string | null {
   const { phase } = state;
-  if (phase.name !== 'rating') return null;
+  if (phase.name !== 'rating' || state.rehearsal) return null;
   const interviewer = roundOf(state.rounds, phase.round).interviewer;
   const partner = state.peers[partnerOf(seat)].displayName;
   const { self, peer, interviewer: ofInterviewer } = phase.submitted;

@@ -7,9 +7,12 @@ const LEDES: Record<SheetKind, string> = {
   interviewer: 'How did they carry the interview? It tells them what to do again, and counts for nothing else.',
 };
 
-/** What a sheet asks for, in a sentence or two. */
-export function ledeOf(kind: SheetKind): string {
-  return LEDES[kind];
+const ALONE =
+  'How did you do? Be as strict as somebody who heard you would be: what an interviewer listens for is shown to you next.';
+
+/** What a sheet asks for, in a sentence or two; after a rehearsal nobody else has heard anything. */
+export function ledeOf(kind: SheetKind, alone: boolean): string {
+  return alone ? ALONE : LEDES[kind];
 }
 
 export const OVERALL_WORDS: Record<Overall, string> = {

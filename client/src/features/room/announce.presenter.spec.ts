@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RoomCommand } from '#shared/room/commands.js';
 import type { Seat } from '#shared/room/state.js';
-import { RoomStory } from '#shared/room/testing/room.story.js';
+import { MINUTE, RoomStory } from '#shared/room/testing/room.story.js';
 import { announcementOf } from './announce.presenter.js';
 import { actionOf, keysFor } from './keys.presenter.js';
 
@@ -62,6 +62,8 @@ describe('the keys', () => {
     expect(actionOf(key('n'), 'candidate')).toBeNull();
     expect(actionOf(key('h'), 'candidate')).toBe('hint');
     expect(actionOf(key('h'), 'interviewer')).toBeNull();
+    expect(actionOf(key('n'), 'rehearser')).toBe('next');
+    expect(actionOf(key('d'), 'rehearser')).toBe('draw');
     expect(actionOf(key('?'), null)).toBe('help');
   });
 
@@ -74,5 +76,22 @@ describe('the keys', () => {
   it('are each there once', () => {
     const keys = keysFor('interviewer').map((line) => line.key);
     expect(new Set(keys).size).toBe(keys.length);
+  });
+});
+
+describe('a rehearsal', () => {
+  it('is told to who is alone card by card, and to who was away only that it is one (rule 9)', () => {
+    const story = new RoomStory().reaches('interview');
+    story.does('A', { type: 'leave' });
+    story.waits(3 * MINUTE);
+    const before = story.state;
+    expect(said(story, 'B', 'B', { type: 'rehearse', round: 1 })).toBe(
+      'The rehearsal has begun. You are alone, and the clock runs.',
+    );
+    expect(announcementOf(before, story.state, 'A')).toBe('Bo has turned the time into a rehearsal. You may leave.');
+    const draw = { type: 'drawCard', round: 1 } as const;
+    expect(said(story, 'B', 'B', draw)).toBe('Follow-up: The words tok-r1-card1-say stand here.');
+    expect(said(story, 'A', 'B', draw)).toBe('');
+    expect(said(story, 'B', 'B', { type: 'endRehearsal', round: 1 })).toBe('The rehearsal is over. Rate yourself.');
   });
 });

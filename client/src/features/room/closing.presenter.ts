@@ -1,5 +1,6 @@
 import type { RoomState, Seat } from '#shared/room/state.js';
-import { partnerOf } from '#shared/room/seats.js';
+import { isLeftOut, wasHeld } from '#shared/room/rehearsal.js';
+import { partnerOf, roundOf } from '#shared/room/seats.js';
 import { shortName } from './room.presenter.js';
 
 export interface ClosingView {
@@ -13,8 +14,17 @@ export interface ClosingView {
 export function closingView(state: RoomState, seat: Seat): ClosingView | null {
   const { phase } = state;
   if (phase.name !== 'closed') return null;
-  const report = phase.reason !== 'void' && state.records.some(({ endedAt }) => endedAt !== null);
+  const report = phase.reason !== 'void' && hasReport(state, seat);
   return { ...words(state, seat, phase), report };
+}
+
+function hasReport(state: RoomState, seat: Seat): boolean {
+  return ([1, 2] as const).some((round) => {
+    const alone = state.rehearsal?.round === round;
+    return (
+      roundOf(state.records, round).endedAt !== null && wasHeld(state, round) && !(alone && isLeftOut(state, seat))
+    );
+  });
 }
 
 function words(
@@ -35,6 +45,8 @@ function words(
       };
     case 'no-show':
       return noShow(state, seat, partner);
+    case 'rehearsed':
+      return rehearsed(state, seat, partner);
     case 'abandoned':
       if (by === seat && state.presence[partnerOf(seat)].released) {
         return { title: `You ended without ${partner}`, text: `${partner} did not come back. This costs you nothing.` };
@@ -45,6 +57,19 @@ function words(
         text: 'The session is over. This costs you nothing, and you can look for another partner right away.',
       };
   }
+}
+
+function rehearsed(state: RoomState, seat: Seat, partner: string): { title: string; text: string } {
+  if (isLeftOut(state, seat)) {
+    return {
+      title: `${partner} went on alone`,
+      text: 'You were away for longer than a seat is held, and the time became a rehearsal. It is over now.',
+    };
+  }
+  return {
+    title: 'That was your rehearsal',
+    text: `${partner} did not come back, which costs you nothing. What you did alone is kept for you, and is in nobody’s numbers.`,
+  };
 }
 
 function noShow(state: RoomState, seat: Seat, partner: string): { title: string; text: string } {

@@ -1,7 +1,11 @@
 import type { Role } from './room.presenter.js';
 
+/** Whose keys they are: in a rehearsal those of who is alone. */
+export type KeySet = Role | 'rehearser';
+
 export type KeyAction =
   | 'next'
+  | 'draw'
   | 'play-1'
   | 'play-2'
   | 'play-3'
@@ -23,7 +27,7 @@ export interface KeyLine {
 
 const HELP: KeyLine = { key: '?', does: 'help', words: 'Show these keys' };
 
-const KEYS: Record<Role, KeyLine[]> = {
+const KEYS: Record<KeySet, KeyLine[]> = {
   interviewer: [
     { key: 'N', does: 'next', words: 'Next step' },
     { key: '1', does: 'play-1', words: 'Play the first suggested card' },
@@ -38,11 +42,17 @@ const KEYS: Record<Role, KeyLine[]> = {
     { key: 'A', does: 'exemplars', words: 'Read how a weak and a strong answer sound' },
     HELP,
   ],
+  rehearser: [
+    { key: 'D', does: 'draw', words: 'Draw a card' },
+    { key: 'H', does: 'hint', words: 'Ask for a hint' },
+    { key: 'N', does: 'next', words: 'Next step' },
+    HELP,
+  ],
   candidate: [{ key: 'H', does: 'hint', words: 'Ask for a hint' }, HELP],
 };
 
 /** The keys of a seat in the interview. */
-export function keysFor(role: Role | null): KeyLine[] {
+export function keysFor(role: KeySet | null): KeyLine[] {
   return role ? KEYS[role] : [HELP];
 }
 
@@ -55,7 +65,7 @@ interface Pressed {
 }
 
 /** What a key does for a seat; nothing with a modifier, and nothing while it is held down. */
-export function actionOf(pressed: Pressed, role: Role | null): KeyAction | null {
+export function actionOf(pressed: Pressed, role: KeySet | null): KeyAction | null {
   if (pressed.ctrlKey || pressed.metaKey || pressed.altKey || pressed.repeat) return null;
   const key = pressed.key.toLocaleUpperCase();
   return keysFor(role).find((line) => line.key === key)?.does ?? null;

@@ -53,7 +53,7 @@ describe('notices', () => {
     const story = new RoomStory().reaches('interview');
     story.does('B', { type: 'leave' });
     expect(noticesOf(story.state, 'A', story.now + MINUTE)[0]).toMatchObject({ leftMs: 2 * MINUTE, actions: [] });
-    expect(does(story.waits(3 * MINUTE), 'A')).toEqual(['end-alone']);
+    expect(does(story.waits(3 * MINUTE), 'A')).toEqual(['rehearse', 'end-alone']);
     story.does('B', { type: 'enter' });
     expect(noticesOf(story.state, 'A', story.now)).toEqual([]);
   });
@@ -88,5 +88,41 @@ describe('the end', () => {
     story.does('A', { type: 'proposeEnd', round: 1, scope: 'void' });
     story.does('B', { type: 'answerEnd', round: 1, agree: true });
     expect(closingView(story.state, 'A')).toMatchObject({ title: 'The session is void', report: false });
+  });
+});
+
+describe('going on without a partner (rule 9)', () => {
+  const left = (gone: 'A' | 'B', name: 'briefing' | 'interview', round: 1 | 2 = 1) => {
+    const story = new RoomStory().reaches(name, round);
+    story.does(gone, { type: 'leave' });
+    return story.waits(3 * MINUTE);
+  };
+
+  it('says what a rehearsal would be, for each seat and phase', () => {
+    expect(texts(left('A', 'interview'), 'B')[0]).toContain('Or rehearse: your interview goes on where it stands');
+    expect(texts(left('A', 'briefing'), 'B')[0]).toContain('Or rehearse: you answer your case');
+    expect(texts(left('B', 'interview'), 'A')[0]).toContain('Or rehearse: you answer the case of round 2');
+  });
+
+  it('offers none to who has answered already', () => {
+    expect(does(left('A', 'interview', 2), 'B')).toEqual(['end-alone']);
+    expect(texts(left('A', 'interview', 2), 'B')[0]).not.toContain('rehearse');
+  });
+
+  it('is quiet once it has begun, and closes in words of its own', () => {
+    const story = left('A', 'interview');
+    story.does('B', { type: 'rehearse', round: 1 });
+    expect(noticesOf(story.state, 'B', story.now)).toEqual([]);
+    expect(noticesOf(story.state, 'A', story.now)).toEqual([]);
+    story.does('B', { type: 'leaveForGood' });
+    expect(closingView(story.state, 'B')).toMatchObject({ title: 'That was your rehearsal', report: true });
+    expect(closingView(story.state, 'A')).toMatchObject({ title: 'Bo went on alone', report: false });
+  });
+
+  it('leaves the left one a debrief of what was held', () => {
+    const story = left('B', 'interview', 2);
+    story.does('A', { type: 'rehearse', round: 2 });
+    story.does('A', { type: 'leaveForGood' });
+    expect(closingView(story.state, 'B')?.report).toBe(true);
   });
 });

@@ -1,11 +1,19 @@
 import { pauseBudget, pauseLength } from '#shared/room/clock.js';
+import { ownRound } from '#shared/room/rehearsal.js';
 import type { EndScope, PhaseName, RoomState, RoundNumber } from '#shared/room/state.js';
 import { clockOf } from '../../ui/clock.js';
 import { seatView, type SeatView } from './room.presenter.js';
 import type { Seat } from '#shared/room/state.js';
 
 export type NoticeAction =
-  'agree-end' | 'decline-end' | 'withdraw-end' | 'agree-extension' | 'decline-extension' | 'resume' | 'end-alone';
+  | 'agree-end'
+  | 'decline-end'
+  | 'withdraw-end'
+  | 'agree-extension'
+  | 'decline-extension'
+  | 'resume'
+  | 'end-alone'
+  | 'rehearse';
 
 export interface Notice {
   key: string;
@@ -24,7 +32,7 @@ export function noticesOf(state: RoomState, seat: Seat, now: number): Notice[] {
     ...endNotices(state, view, now),
     ...extensionNotices(state, view, now),
     ...pauseNotices(state, view, now),
-    ...absenceNotices(state, view, now),
+    ...(state.rehearsal ? [] : absenceNotices(state, view, now)),
   ];
 }
 
@@ -109,7 +117,22 @@ function pauseNotices(state: RoomState, { partner }: SeatView, now: number): Not
 
 const HELD_IN: ReadonlySet<PhaseName> = new Set(['briefing', 'interview', 'rating', 'debrief']);
 
-function absenceNotices({ phase, durations }: RoomState, { partner }: SeatView, now: number): Notice[] {
+/** What going on alone would be, where something is left to go on with. */
+function rehearsalWords(state: RoomState, { me, round }: SeatView): string | null {
+  const own = ownRound(state, me.seat);
+  if (own === null) return null;
+  const what =
+    own !== round
+      ? 'you answer the case of round 2'
+      : state.phase.name === 'interview'
+        ? 'your interview goes on where it stands'
+        : 'you answer your case';
+  return `Or rehearse: ${what}, alone and against the clock, you rate yourself, and then read what an interviewer would have listened for. It is in nobody’s numbers.`;
+}
+
+function absenceNotices(state: RoomState, view: SeatView, now: number): Notice[] {
+  const { phase, durations } = state;
+  const { partner } = view;
   const { absentSince, released } = partner.presence;
   if (absentSince === null || !HELD_IN.has(phase.name)) return [];
   const leftMs = absentSince + durations.seatHold - now;
@@ -117,14 +140,19 @@ function absenceNotices({ phase, durations }: RoomState, { partner }: SeatView, 
     const text = `${partner.name} is not here. The seat is held for them; the clock goes on.`;
     return [{ key: 'absence', tone: 'weak', text, leftMs, leftWord: 'for', actions: [] }];
   }
+  const rehearsal = rehearsalWords(state, view);
+  const text = `${partner.name} has not come back. Wait as long as you like, or end; it costs you nothing.`;
   return [
     {
       key: 'absence',
       tone: 'weak',
       leftWord: '',
-      text: `${partner.name} has not come back. Wait as long as you like, or end; it costs you nothing.`,
+      text: rehearsal ? `${text} ${rehearsal}` : text,
       leftMs: null,
-      actions: [{ does: 'end-alone', label: `End without ${partner.name}`, primary: false }],
+      actions: [
+        ...(rehearsal ? [{ does: 'rehearse' as const, label: 'Rehearse alone', primary: true }] : []),
+        { does: 'end-alone', label: `End without ${partner.name}`, primary: false },
+      ],
     },
   ];
 }

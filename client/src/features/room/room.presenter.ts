@@ -1,4 +1,5 @@
 import { TRACK_NAMES, type Length } from '#shared/interview/track.js';
+import { isLeftOut, rehearserOf } from '#shared/room/rehearsal.js';
 import { currentRound, partnerOf, roleIn, roundOf } from '#shared/room/seats.js';
 import { timeLeft } from '#shared/room/clock.js';
 import { stageOf, type Stage } from '#shared/room/transitions.js';
@@ -25,6 +26,10 @@ export interface SeatView {
   me: PersonView;
   partner: PersonView;
   record: RoundRecord | null;
+  /** I have turned the time into a rehearsal, and am alone. */
+  alone: boolean;
+  /** My partner has, while I was away. */
+  leftOut: boolean;
 }
 
 export function seatView(state: RoomState, seat: Seat): SeatView {
@@ -36,6 +41,8 @@ export function seatView(state: RoomState, seat: Seat): SeatView {
     me: person(state, seat, round),
     partner: person(state, partnerOf(seat), round),
     record: round && roundOf(state.records, round),
+    alone: rehearserOf(state) === seat,
+    leftOut: isLeftOut(state, seat),
   };
 }
 
@@ -56,9 +63,11 @@ const ROLE_WORDS: Record<Role, string> = { interviewer: 'You interview', candida
 
 /** The head of the page. The title of a case is known to its candidate once the interview has begun. */
 export function titleOf(state: RoomState, seat: Seat, flowTitle: string | null): { title: string; meta: string } {
-  const { round, role, record } = seatView(state, seat);
+  const { round, role, record, alone, leftOut } = seatView(state, seat);
   const track = TRACK_NAMES[state.track];
   const title = record?.prompt?.title ?? (role === 'interviewer' ? flowTitle : null) ?? track;
+  if (leftOut) return { title: track, meta: 'Not your session any more' };
+  if (alone) return { title, meta: `Rehearsal, you alone · ${state.level}` };
   const parts = round
     ? [...(role ? [ROLE_WORDS[role]] : []), `round ${round} of 2`, state.level]
     : [LENGTH_WORDS[state.length], state.level];
@@ -70,10 +79,15 @@ const COUNTS_TO: Record<PhaseName, string> = {
   gathering: 'left to arrive',
   briefing: 'to the interview',
   interview: 'left',
+  rehearsal: 'left',
   rating: 'to rate',
   debrief: 'to talk it over',
   closed: 'closed',
 };
+
+function wordFor({ phase, rehearsal }: RoomState): string {
+  return rehearsal && phase.name === 'debrief' ? 'to read it' : COUNTS_TO[phase.name];
+}
 
 export interface TimeView {
   leftMs: number;
@@ -88,7 +102,7 @@ export function timeView(state: RoomState, now: number): TimeView {
   const paused = state.phase.name === 'interview' && state.phase.pause !== null;
   return {
     leftMs,
-    word: paused ? 'paused' : COUNTS_TO[state.phase.name],
+    word: paused ? 'paused' : wordFor(state),
     paused,
     ending: !paused && state.phase.name !== 'closed' && leftMs <= 60_000,
   };
@@ -115,11 +129,23 @@ const STAGES: { key: Stage; label: string; round: RoundNumber | null }[] = [
   { key: 'debrief', label: 'Debrief', round: null },
 ];
 
+/** A rehearsal takes the place of all that was still to come. */
+function stagesOf({ rehearsal }: RoomState): typeof STAGES {
+  if (!rehearsal) return STAGES;
+  const { round } = rehearsal;
+  return [
+    { key: `rehearsal-${round}`, label: 'Rehearsal', round },
+    { key: `rating-${round}`, label: 'Rating', round },
+    { key: 'debrief', label: 'Debrief', round: null },
+  ];
+}
+
 /** The whole session as segments. */
 export function stageSegments(state: RoomState, now: number): StageSegment[] {
-  const at = STAGES.findIndex(({ key }) => key === stageOf(state.phase));
+  const stages = stagesOf(state);
+  const at = stages.findIndex(({ key }) => key === stageOf(state.phase));
   const over = state.phase.name === 'closed';
-  return STAGES.map(({ key, label, round }, index) => {
+  return stages.map(({ key, label, round }, index) => {
     const total = durationOf(state, key);
     const share = index === at ? 1 - Math.min(1, timeLeft(state, now) / total) : over || index < at ? 1 : 0;
     return { key, label, round, minutes: Math.round(total / 60_000), share, current: index === at };
@@ -130,7 +156,7 @@ function durationOf({ durations, records }: RoomState, stage: Stage): number {
   if (stage === 'debrief') return durations.debrief;
   if (stage.startsWith('briefing')) return durations.briefing;
   if (stage.startsWith('rating')) return durations.rating;
-  return durations.interview + roundOf(records, stage === 'interview-1' ? 1 : 2).extensions * durations.extension;
+  return durations.interview + roundOf(records, stage.endsWith('1') ? 1 : 2).extensions * durations.extension;
 }
 
 /** Text with its blank lines as the ends of paragraphs. */

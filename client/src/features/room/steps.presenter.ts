@@ -46,7 +46,7 @@ export function spentOn({ steps }: RoundRecord, step: string, t: number): number
 }
 
 export function currentStepId({ phase }: RoomState): string | null {
-  return phase.name === 'interview' ? phase.step : null;
+  return phase.name === 'interview' || phase.name === 'rehearsal' ? phase.step : null;
 }
 
 export interface SayNow {

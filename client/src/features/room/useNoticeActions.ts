@@ -21,6 +21,8 @@ export function useNoticeActions() {
         return { type: 'answerExtension', round, agree: true };
       case 'decline-extension':
         return { type: 'answerExtension', round, agree: false };
+      case 'rehearse':
+        return { type: 'rehearse', round };
       case 'resume':
         return { type: 'resume', round };
     }

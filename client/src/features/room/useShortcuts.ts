@@ -1,6 +1,5 @@
 import { onScopeDispose, readonly, shallowRef } from 'vue';
-import { actionOf, type KeyAction } from './keys.presenter.js';
-import type { Role } from './room.presenter.js';
+import { actionOf, type KeyAction, type KeySet } from './keys.presenter.js';
 
 const KEPT = 'turnabout.room.keys';
 /** Where letters are letters: fields, and what has taken the whole attention. */
@@ -32,7 +31,7 @@ export function useShortcutSwitch() {
 }
 
 /** Listens for the keys of a seat, everywhere but where somebody types. */
-export function useShortcuts(role: () => Role | null, act: (action: KeyAction) => void): void {
+export function useShortcuts(role: () => KeySet | null, act: (action: KeyAction) => void): void {
   const pressed = (event: KeyboardEvent) => {
     if (!on.value || event.defaultPrevented) return;
     if (event.target instanceof Element && event.target.closest(TYPING)) return;

@@ -3,7 +3,7 @@ import type { Flow } from '../../flow/flow.schema.js';
 import { elapsed } from '../clock.js';
 import { deadlinesOf } from '../deadlines.js';
 import { roomEventSchema, type RoomEvent, type RoomEventBody } from '../events.js';
-import { SEATS, type Both, type Pause, type RoomState, type RoundRecord, type Seat } from '../state.js';
+import { SEATS, type Both, type Pause, type RoomState, type Seat } from '../state.js';
 import { stageOf, TRANSITIONS } from '../transitions.js';
 import { redactState } from '../view.js';
 import { tokensIn } from './flow.builder.js';
@@ -43,7 +43,7 @@ const deadlinesStay: Invariant = (before, { at, body }, after) => {
 
 /** Rules 12 and 13: the deadline is the start, the time of the interview, what was paused and what was added. */
 const deadlineAddsUp: Invariant = (_before, _event, { phase, records, durations }) => {
-  if (phase.name !== 'interview') return null;
+  if (phase.name !== 'interview' && phase.name !== 'rehearsal') return null;
   const { startedAt, pausedMs, extensions } = recordIn(records, phase.round);
   const due = (startedAt ?? 0) + durations.interview + pausedMs + extensions * durations.extension;
   return when(phase.until !== due, `the deadline is ${phase.until - due} ms off`);
@@ -127,10 +127,32 @@ const BY_ROLE: Partial<Record<RoomEventBody['type'], 'interviewer' | 'candidate'
 };
 
 /** Rule 4 and the seats of rule 6: who caused an event was the one who may. */
-const actorsAreEntitled: Invariant = (_before, { by, body }, { rounds }) => {
-  const role = BY_ROLE[body.type];
+const actorsAreEntitled: Invariant = (_before, { by, body }, { rounds, rehearsal }) => {
+  // Alone, the candidate draws what an interviewer would put (rule 9).
+  const drawn = rehearsal !== null && (body.type === 'cardPlayed' || body.type === 'hintGiven');
+  const role = drawn ? 'candidate' : BY_ROLE[body.type];
   if (!role || !('round' in body)) return null;
   return when(by !== rounds[body.round === 1 ? 0 : 1][role], `${by} caused ${body.type}`);
+};
+
+/** Rule 9: a rehearsal is its candidate's; the other comes and goes, and their seat may be released. */
+const rehearsedAlone: Invariant = (before, { by, body }, { rounds }) => {
+  if (!before?.rehearsal) return null;
+  const { candidate } = recordIn(rounds, before.rehearsal.round);
+  const presence = body.type === 'entered' || body.type === 'left';
+  return when(by !== candidate && by !== 'system' && !presence, `${by} caused ${body.type} in a rehearsal`);
+};
+
+/** Rule 9: it begins where the partner's seat is released, and ends at nobody's wish but its candidate's. */
+const rehearsedWithoutPartner: Invariant = (before, { body, by }, after) => {
+  if (body.type === 'closed') {
+    const rehearsed = after.rehearsal !== null;
+    return when(rehearsed !== (body.reason === 'rehearsed'), `a room with${rehearsed ? '' : 'out'} rehearsal closed`);
+  }
+  if (body.type !== 'rehearsalStarted' || !before) return null;
+  const { candidate, interviewer } = recordIn(after.rounds, body.round);
+  const over = recordIn(before.records, body.round).endedAt !== null;
+  return when(by !== candidate || !before.presence[interviewer].released || over, 'a rehearsal with a partner');
 };
 
 const deadlinesStand: Invariant = (_before, _event, after) => {
@@ -154,6 +176,8 @@ export const INVARIANTS: Record<string, Invariant> = {
   evidenceIsTheFlows,
   stepsFollow,
   actorsAreEntitled,
+  rehearsedAlone,
+  rehearsedWithoutPartner,
   deadlinesStand,
   nothingAfterTheEnd,
 };
@@ -169,6 +193,8 @@ export function viewDiffers(full: RoomState, view: RoomState, viewer: Seat): boo
  */
 export class Secrets {
   private readonly known: Both<Set<string>> = { A: new Set(), B: new Set() };
+  /** Rounds whose interview, or rehearsal, has come to its end. */
+  private readonly held = new Set<number>();
 
   constructor(private readonly flows: Flows) {
     for (const token of tokensIn(flows[0])) this.known.A.add(token);
@@ -177,6 +203,7 @@ export class Secrets {
 
   /** Something happened: what of it becomes known to whom. */
   learn({ by, body }: RoomEvent): void {
+    if (body.type === 'ratingStarted') this.held.add(body.round);
     for (const token of tokensIn(this.toldToAll(body))) SEATS.forEach((seat) => this.known[seat].add(token));
     if (by !== 'system') for (const token of tokensIn(this.ownWords(body))) this.known[by].add(token);
   }
@@ -187,11 +214,13 @@ export class Secrets {
   }
 
   private toldToAll(body: RoomEventBody): unknown {
-    if (body.type === 'debriefStarted') return this.flows.map(({ id }) => id);
+    if (body.type === 'debriefStarted')
+      return this.flows.filter((_flow, index) => this.held.has(index + 1)).map(({ id }) => id);
     if (!('round' in body)) return null;
     const flow = flowIn(this.flows, body.round - 1);
     switch (body.type) {
       case 'interviewStarted':
+      case 'rehearsalStarted':
         return [flow.title, flow.prompt];
       case 'stepEntered':
         return [body.step, flow.steps.find(({ id }) => id === body.step)?.question];
@@ -221,7 +250,7 @@ function pauseIn({ phase }: RoomState): Pause | null {
   return phase.name === 'interview' ? phase.pause : null;
 }
 
-function recordIn(records: readonly [RoundRecord, RoundRecord], round: number): RoundRecord {
+function recordIn<T>(records: readonly [T, T], round: number): T {
   return round === 1 ? records[0] : records[1];
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { RoomCommand } from '../commands.js';
+import { rehearserOf } from '../rehearsal.js';
 import { partnerOf } from '../seats.js';
 import {
   END_SCOPES,
@@ -107,6 +108,11 @@ const FITTING: Record<RoomState['phase']['name'], Kind[]> = {
     ...(['removeMoment', 'pause', 'resume', 'resume', 'proposeExtension', 'answerExtension'] as const),
     ...(['proposeEnd', 'answerEnd', 'withdrawEnd'] as const),
   ],
+  rehearsal: [
+    ...ALWAYS,
+    ...(['advanceStep', 'advanceStep', 'returnToStep', 'drawCard', 'drawCard', 'drawCard', 'askHint'] as const),
+    ...(['endRehearsal', 'playCard', 'pause', 'proposeEnd'] as const),
+  ],
   rating: [
     ...ALWAYS,
     'submitSheet',
@@ -133,12 +139,19 @@ const ANY: Kind[] = [
 export function commandFor(state: RoomState, flows: readonly [Flow, Flow], move: Move): RoomCommand {
   const { phase } = state;
   const type = choose(
-    move.any ? ANY : [...FITTING[phase.name], ...pending(state), ...comingAndGoing(state)],
+    move.any ? ANY : [...FITTING[phase.name], ...pending(state), ...withoutPartner(state), ...comingAndGoing(state)],
     move.kind,
   );
   const current: RoundNumber = 'round' in phase ? phase.round : 1;
   const round: RoundNumber = move.stale ? (current === 1 ? 2 : 1) : current;
   return build(type, state, round, flows[round - 1] ?? flows[0], move);
+}
+
+/** Who has waited long enough goes on alone, more often than not. */
+function withoutPartner({ phase, presence }: RoomState): Kind[] {
+  const alone = presence.A.released !== presence.B.released;
+  if (!alone || (phase.name !== 'briefing' && phase.name !== 'interview')) return [];
+  return Array<Kind>(20).fill('rehearse');
 }
 
 /** What waits for an answer is answered more often than not. */
@@ -159,6 +172,8 @@ export function senderOf(state: RoomState, command: RoomCommand, move: Move): Se
   if (command.type === 'enter') return state.presence.A.present ? 'B' : 'A';
   if (move.any || !('round' in command)) return move.who;
   const { phase } = state;
+  if (command.type === 'rehearse') return state.presence.A.released ? 'B' : 'A';
+  if (state.rehearsal && move.say % 8 > 0) return rehearserOf(state) ?? move.who;
   const proposer = 'end' in phase ? phase.end?.by : undefined;
   if (command.type === 'withdrawEnd' && proposer) return proposer;
   if (command.type === 'answerEnd' && proposer) return partnerOf(proposer);
@@ -183,7 +198,7 @@ function build(type: Kind, state: RoomState, round: RoundNumber, flow: Flow, { p
   const hints = flow.cards.filter(({ kind }) => kind === 'hint');
   const signals = flow.steps.flatMap((step) => step.signals);
   const signal = choose(signals, pick).id;
-  const step = state.phase.name === 'interview' ? state.phase.step : choose(flow.steps, pick).id;
+  const step = 'step' in state.phase ? state.phase.step : choose(flow.steps, pick).id;
   const moment = {
     momentId: uuid(500 + (pick % 12)),
     side: say % 2 === 0 ? ('strong' as const) : ('weak' as const),
@@ -194,6 +209,9 @@ function build(type: Kind, state: RoomState, round: RoundNumber, flow: Flow, { p
   switch (type) {
     case 'declareReady':
     case 'askHint':
+    case 'rehearse':
+    case 'drawCard':
+    case 'endRehearsal':
     case 'pause':
     case 'resume':
     case 'proposeExtension':
