@@ -16,7 +16,7 @@ const optionsSchema = z.object({
 });
 
 const SHEETS_PER_PERSON = 10;
-/** What is asked: seconds and mebibytes of a full solve, milliseconds of a new sheet at the 95th percentile. */
+/** What is asked: processor seconds (others may use the machine too) and mebibytes of a full solve, milliseconds of a new sheet at the 95th percentile. */
 const ASKED = { seconds: 30, mebibytes: 1024, relaxed: 5 };
 
 const log = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -42,15 +42,19 @@ function benchSolve(sheets: number): boolean {
     inserting += performance.now() - before;
   }
   const before = performance.now();
+  const used = process.cpuUsage();
   const { sweeps, change } = model.solve();
   const seconds = (performance.now() - before) / 1000;
+  const { user, system } = process.cpuUsage(used);
+  const processor = (user + system) / 1e6;
   // The peak of the whole process: the simulated world stands in the same memory.
   const peak = mebibytes(process.resourceUsage().maxRSS * 1024);
   log(
-    `${sheets} sheets: solved in ${seconds.toFixed(1)} s (${sweeps} sweeps, last change ${change.toExponential(1)}), ` +
-      `inserted in ${(inserting / 1000).toFixed(1)} s; peak memory ${peak} MiB, the simulated world included`,
+    `${sheets} sheets: solved with ${processor.toFixed(1)} s of processor time, ${seconds.toFixed(1)} s by the clock ` +
+      `(${sweeps} sweeps, last change ${change.toExponential(1)}); inserted in ${(inserting / 1000).toFixed(1)} s; ` +
+      `peak memory ${peak} MiB, the simulated world included`,
   );
-  return seconds <= ASKED.seconds && peak <= ASKED.mebibytes;
+  return processor <= ASKED.seconds && peak <= ASKED.mebibytes;
 }
 
 function benchRelax(sheets: number, more: number): boolean {
@@ -101,7 +105,7 @@ function main(): void {
   const relaxed = benchRelax(options.data['relaxed-at'], options.data.new);
   const solved = benchSolve(options.data.sheets);
   log(
-    `asked: solved in ≤ ${ASKED.seconds} s and ≤ ${ASKED.mebibytes} MiB, a new sheet in ≤ ${ASKED.relaxed} ms at p95`,
+    `asked: solved with ≤ ${ASKED.seconds} s of one core and ≤ ${ASKED.mebibytes} MiB, a new sheet in ≤ ${ASKED.relaxed} ms at p95`,
   );
   if (!relaxed || !solved) process.exitCode = 1;
 }

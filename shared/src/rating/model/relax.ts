@@ -3,7 +3,7 @@ import { int, num } from './columns.js';
 import type { Ledger } from './ledger.js';
 import { KINDS, type Kind } from './shares.js';
 import { vignettesSay } from './solve.js';
-import { stepVariance, type Variances } from './variances.js';
+import { pairEffect, stepVariance, type Variances } from './variances.js';
 
 /** A block is solved for again once its neighbours may have moved it by this much. */
 const EPSILON = 0.003;
@@ -12,7 +12,7 @@ const WORTH_TELLING = EPSILON / 2;
 
 /**
  * Incremental relaxation: solves the touched blocks again, then those neighbours that may have moved by more than ε
- * since they were last solved for, until none is left. The quadratic is strictly convex, so it ends, and near the
+ * since they were last solved for, until none is left. What is minimised is strictly convex, so it ends, and near the
  * full solve. The constants of the epoch stand still.
  */
 export class Relaxation {
@@ -109,10 +109,16 @@ export class Relaxation {
       const expected = this.ledger.startOf(candidate) + num(this.ledger.ability, slot);
       sum += sign * (expected - num(this.ledger.mean, slot) - this.given(slot)) + before;
     }
-    const prior = kind === 'byRater' ? vignettesSay(this.ledger, owner, this.variances) : 0;
-    const solved = (sum * this.precision + prior) * num(block.variance, owner);
+    const solved = this.effectOf(kind, owner, sum * this.precision);
     block.value[owner] = solved;
     this.tell(kind, owner, solved - before);
+  }
+
+  private effectOf(kind: Exclude<Kind, 'byCandidate'>, owner: number, pull: number): number {
+    const { variance, count } = this.ledger[kind];
+    if (kind === 'byPair') return pairEffect(pull, int(count, owner), num(variance, owner), this.variances);
+    const prior = kind === 'byRater' ? vignettesSay(this.ledger, owner, this.variances) : 0;
+    return (pull + prior) * num(variance, owner);
   }
 
   /**
@@ -136,7 +142,10 @@ export class Relaxation {
   /** Notes that something beside one of a block's sheets has changed by this much. */
   raise(kind: Kind, owner: number, change: number): void {
     const block = this.ledger[kind];
-    const pending = num(block.pending, owner) + change * this.precision * num(block.variance, owner);
+    // In the tail nothing that grows holds a pair back: it follows its sheets.
+    const follows = kind === 'byPair' && num(block.value, owner) >= this.variances.pairTail;
+    const share = follows ? 1 / int(block.count, owner) : this.precision * num(block.variance, owner);
+    const pending = num(block.pending, owner) + change * share;
     block.pending[owner] = pending;
     if (pending > EPSILON) this.touch(kind, owner);
   }

@@ -3,7 +3,7 @@ import { int, num } from './columns.js';
 import { setEpoch } from './epoch.js';
 import type { Ledger } from './ledger.js';
 import { setShares } from './shares.js';
-import { stepVariance, vignettePrecision, type Variances } from './variances.js';
+import { pairEffect, stepVariance, vignettePrecision, type Variances } from './variances.js';
 
 const LEVEL_ROUNDS = 5;
 const SWEEPS_PER_ROUND = 12;
@@ -21,6 +21,7 @@ export interface Solution {
 /** What a sweep needs beside the ledger: the same in all of them, so it is worked out once. */
 interface Work {
   ledger: Ledger;
+  variances: Variances;
   /** 1/v. */
   precision: number;
   /** By sheet: m − μ, Kalman gain, and how much of what follows is carried back. */
@@ -29,14 +30,18 @@ interface Work {
   carry: Float64Array;
   /** By rater: w·c̄. */
   raterPrior: Float64Array;
-  /** Sums by owner, and one person's abilities before smoothing. */
+  /** By owner, whatever is being added up. */
   sums: Float64Array;
+  /** By sheet of the person at hand: abilities before smoothing, and what raters are compared with. */
   filtered: Float64Array;
+  judged: Float64Array;
+  /** By sheet: what the questions' sweep leaves for the pairs'. */
+  over: Float64Array;
 }
 
 /**
  * Solves a canonical ledger from zero, block by block; each step is the exact minimiser of a strictly convex
- * quadratic (Gauss–Seidel in blocks), in a fixed order and with + − × ÷ √ only, so the same sheets give the same bits.
+ * function (Gauss–Seidel in blocks), in a fixed order and with + − × ÷ √ only, so the same sheets give the same bits.
  */
 export function solve(ledger: Ledger, variances: Variances): Solution {
   setEpoch(ledger);
@@ -53,17 +58,21 @@ export function solve(ledger: Ledger, variances: Variances): Solution {
 
 function prepare(ledger: Ledger, variances: Variances): Work {
   const sheets = ledger.slotCount;
+  const most = ledger.byCandidate.count.reduce((a, b) => Math.max(a, b), 0);
   setShares(ledger, variances);
   const { byRater, byQuestion, byPair } = ledger;
   const work: Work = {
     ledger,
+    variances,
     precision: 1 / variances.noise ** 2,
     rest: new Float64Array(sheets),
     gain: new Float64Array(sheets),
     carry: new Float64Array(sheets),
     raterPrior: Float64Array.from({ length: byRater.owners }, (_, person) => vignettesSay(ledger, person, variances)),
     sums: new Float64Array(Math.max(byRater.owners, byQuestion.owners, byPair.owners)),
-    filtered: new Float64Array(sheets),
+    filtered: new Float64Array(most),
+    judged: new Float64Array(most),
+    over: new Float64Array(sheets),
   };
   setGains(work, variances);
   setRest(work);
@@ -128,92 +137,82 @@ function sweep(work: Work): number {
   return Math.max(abilities, severities, difficulties, sweepPairs(work));
 }
 
-/** x: Kalman filter over z = m − μ + b + d − p, then the smoother backwards. */
-function sweepAbilities({ ledger, rest, gain, carry, filtered }: Work): number {
+/**
+ * x: Kalman filter over z = m − μ + b + d − p, then the smoother backwards; on its way back it adds up what the raters
+ * need.
+ */
+function sweepAbilities({ ledger, rest, gain, carry, filtered, judged, sums }: Work): number {
   const { head, count, owners } = ledger.byCandidate;
   const { ability } = ledger;
   const [rater, question, pair] = [ledger.byRater.owner, ledger.byQuestion.owner, ledger.byPair.owner];
   const [severity, difficulty, effect] = [ledger.byRater.value, ledger.byQuestion.value, ledger.byPair.value];
+  sums.fill(0, 0, ledger.byRater.owners);
   let change = 0;
   for (let person = 0; person < owners; person += 1) {
     const from = int(head, person);
     const to = from + int(count, person);
     let x = 0;
     for (let slot = from; slot < to; slot += 1) {
-      const z =
-        num(rest, slot) +
-        num(severity, int(rater, slot)) +
-        num(difficulty, int(question, slot)) -
-        num(effect, int(pair, slot));
-      x += num(gain, slot) * (z - x);
-      filtered[slot] = x;
+      const rated = num(rest, slot) + num(difficulty, int(question, slot)) - num(effect, int(pair, slot));
+      x += num(gain, slot) * (rated + num(severity, int(rater, slot)) - x);
+      judged[slot - from] = rated;
+      filtered[slot - from] = x;
     }
     for (let slot = to - 1; slot >= from; slot -= 1) {
-      if (slot < to - 1) x = num(filtered, slot) + num(carry, slot) * (x - num(filtered, slot));
+      const before = num(filtered, slot - from);
+      x = slot === to - 1 ? before : before + num(carry, slot) * (x - before);
       change = Math.max(change, Math.abs(x - num(ability, slot)));
       ability[slot] = x;
+      const by = int(rater, slot);
+      sums[by] = num(sums, by) + x - num(judged, slot - from);
     }
   }
   return change;
 }
 
-/** b = [Σ(μ + x − d + p − m)/v + w·c̄] / [1/σB² + n/v + w]. */
-function sweepSeverities({ ledger, precision, rest, sums, raterPrior }: Work): number {
-  const { ability } = ledger;
-  const { owner, owners, value, variance } = ledger.byRater;
-  const [question, pair] = [ledger.byQuestion.owner, ledger.byPair.owner];
-  const [difficulty, effect] = [ledger.byQuestion.value, ledger.byPair.value];
-  sums.fill(0, 0, owners);
-  for (let slot = 0; slot < rest.length; slot += 1) {
-    const rater = int(owner, slot);
-    const left =
-      num(ability, slot) - num(rest, slot) - num(difficulty, int(question, slot)) + num(effect, int(pair, slot));
-    sums[rater] = num(sums, rater) + left;
-  }
-  let change = 0;
-  for (let rater = 0; rater < owners; rater += 1) {
-    const solved = (num(sums, rater) * precision + num(raterPrior, rater)) * num(variance, rater);
-    change = Math.max(change, Math.abs(solved - num(value, rater)));
-    value[rater] = solved;
-  }
-  return change;
+/** b = [Σ(μ + x − d + p − m)/v + w·c̄] / [1/σB² + n/v + w], from the sums that the abilities' sweep has left. */
+function sweepSeverities({ ledger, precision, sums, raterPrior }: Work): number {
+  const { variance } = ledger.byRater;
+  return settle(ledger.byRater, (rater) => {
+    return (num(sums, rater) * precision + num(raterPrior, rater)) * num(variance, rater);
+  });
 }
 
-/** d = [Σ(μ + x − b + p − m)/v] / [1/σQ² + n/v]. */
-function sweepDifficulties({ ledger, precision, rest, sums }: Work): number {
+/** d = [Σ(μ + x − b + p − m)/v] / [1/σQ² + n/v]; leaves m − μ − x + b of each sheet for the pairs. */
+function sweepDifficulties({ ledger, precision, rest, over, sums }: Work): number {
   const { ability } = ledger;
-  const { owner, owners } = ledger.byQuestion;
+  const { owner, owners, variance } = ledger.byQuestion;
   const [rater, pair] = [ledger.byRater.owner, ledger.byPair.owner];
   const [severity, effect] = [ledger.byRater.value, ledger.byPair.value];
   sums.fill(0, 0, owners);
   for (let slot = 0; slot < rest.length; slot += 1) {
     const question = int(owner, slot);
-    const left = num(ability, slot) - num(rest, slot) - num(severity, int(rater, slot)) + num(effect, int(pair, slot));
-    sums[question] = num(sums, question) + left;
+    const left = num(rest, slot) - num(ability, slot) + num(severity, int(rater, slot));
+    over[slot] = left;
+    sums[question] = num(sums, question) + num(effect, int(pair, slot)) - left;
   }
-  return settle(ledger.byQuestion, sums, precision);
+  return settle(ledger.byQuestion, (question) => num(sums, question) * precision * num(variance, question));
 }
 
-/** p = [Σ(m − μ − x + b + d)/v] / [1/σp² + n/v]. */
-function sweepPairs({ ledger, precision, rest, sums }: Work): number {
-  const { ability } = ledger;
-  const { owner, owners } = ledger.byPair;
-  const [rater, question] = [ledger.byRater.owner, ledger.byQuestion.owner];
-  const [severity, difficulty] = [ledger.byRater.value, ledger.byQuestion.value];
+/** p = [Σ(m − μ − x + b + d)/v] / [1/σp² + n/v] up to δ; beyond, see `pairEffect`. */
+function sweepPairs({ ledger, variances, precision, over, sums }: Work): number {
+  const { owner, owners, count, variance } = ledger.byPair;
+  const { owner: question, value: difficulty } = ledger.byQuestion;
   sums.fill(0, 0, owners);
-  for (let slot = 0; slot < rest.length; slot += 1) {
+  for (let slot = 0; slot < over.length; slot += 1) {
     const pair = int(owner, slot);
-    const left =
-      num(rest, slot) - num(ability, slot) + num(severity, int(rater, slot)) + num(difficulty, int(question, slot));
-    sums[pair] = num(sums, pair) + left;
+    sums[pair] = num(sums, pair) + num(over, slot) + num(difficulty, int(question, slot));
   }
-  return settle(ledger.byPair, sums, precision);
+  return settle(ledger.byPair, (pair) => {
+    return pairEffect(num(sums, pair) * precision, int(count, pair), num(variance, pair), variances);
+  });
 }
 
-function settle({ owners, value, variance }: Block, sums: Float64Array, precision: number): number {
+/** Sets each owner's value and returns the largest change. */
+function settle({ owners, value }: Block, solve: (owner: number) => number): number {
   let change = 0;
   for (let owner = 0; owner < owners; owner += 1) {
-    const solved = num(sums, owner) * precision * num(variance, owner);
+    const solved = solve(owner);
     change = Math.max(change, Math.abs(solved - num(value, owner)));
     value[owner] = solved;
   }
