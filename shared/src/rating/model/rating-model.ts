@@ -1,0 +1,142 @@
+import { canonical } from './canonical.js';
+import { int } from './columns.js';
+import { Ledger, type RatedSheet } from './ledger.js';
+import { candidateEstimate, severityEstimate, type CandidateEstimate, type Estimated } from './outcome.js';
+import { Relaxation } from './relax.js';
+import { KINDS, setShare } from './shares.js';
+import { solve, type Solution } from './solve.js';
+import { VARIANCES, type Variances } from './variances.js';
+
+/**
+ * Severity-adjusted local-level BLUP over all sheets of a platform; `variances.ts` has the equations.
+ *
+ * `insert`, `remove` and `calibrate` change what is known and solve for nothing. After them either `relax`, which
+ * solves what they touched (milliseconds), or `solve`, which solves everything from zero: its result depends on the
+ * sheets and vignettes alone, to the bit, and not on what was ever inserted, removed or relaxed before.
+ */
+export class RatingModel {
+  private ledger = new Ledger();
+  private relaxation: Relaxation;
+  private changed = 0;
+
+  constructor(private readonly variances: Variances = VARIANCES) {
+    this.relaxation = new Relaxation(this.ledger, variances);
+  }
+
+  /** How many sheets there are. */
+  get size(): number {
+    return this.ledger.size;
+  }
+
+  /**
+   * How many sheets came or went since the last full solve. Averages of levels and competencies stand still meanwhile:
+   * beyond a tenth of all sheets it is time for the next one.
+   */
+  get changes(): number {
+    return this.changed;
+  }
+
+  /**
+   * Adds a sheet.
+   * @throws RangeError when the id is there already, someone rates themself, or a score is not a whole number 1..5
+   */
+  insert(sheet: RatedSheet): void {
+    const scores = Object.entries(sheet.scores);
+    checkSheet(sheet, scores);
+    const { ledger } = this;
+    if (ledger.slots.has(sheet.id)) throw new RangeError(`Sheet ${sheet.id} is there already.`);
+    const candidate = ledger.person(sheet.candidate);
+    const rater = ledger.person(sheet.rater);
+    const question = ledger.questions.number(sheet.question);
+    ledger.byQuestion.reserveOwners(ledger.questions.size);
+    const pair = ledger.pairOf(candidate, rater) ?? ledger.byPair.owners;
+    ledger.byPair.reserveOwners(pair + 1);
+    const slot = ledger.takeSlot(sheet.id, sheet.at, ledger.levels.number(sheet.level));
+    for (const [name, score] of scores) ledger.appendScore(slot, ledger.competencies.number(name), score);
+    ledger.mean[slot] = ledger.meanOf(slot);
+    const start = ledger.startOf(candidate);
+    ledger.link(slot, candidate, rater, question, pair, ledger.placeOf(candidate, sheet.at, sheet.id));
+    this.touch(slot, ledger.startOf(candidate) !== start);
+  }
+
+  /** Takes a sheet out, as if it had never been there. Returns whether it was. */
+  remove(id: string): boolean {
+    const { ledger } = this;
+    const slot = ledger.slots.get(id);
+    if (slot === undefined) return false;
+    const candidate = int(ledger.byCandidate.owner, slot);
+    const start = ledger.startOf(candidate);
+    for (const block of [ledger.byCandidate, ledger.byRater, ledger.byQuestion, ledger.byPair]) block.unlink(slot);
+    this.touch(slot, ledger.startOf(candidate) !== start);
+    ledger.releaseSlot(slot);
+    return true;
+  }
+
+  /** What a rater's vignettes say, all of them: reference − score of each. An empty list takes them back. */
+  calibrate(rater: string, errors: readonly number[]): void {
+    const person = this.ledger.person(rater);
+    const sorted = [...errors].sort((a, b) => a - b);
+    this.ledger.vignettes[person] = sorted.length;
+    this.ledger.vignetteError[person] =
+      sorted.length === 0 ? 0 : sorted.reduce((sum, error) => sum + error, 0) / sorted.length;
+    setShare(this.ledger, 'byRater', person, this.variances);
+    this.relaxation.touch('byRater', person);
+  }
+
+  /** Solves everything from zero and begins a new epoch. */
+  solve(): Solution {
+    this.ledger = canonical(this.ledger);
+    this.changed = 0;
+    this.relaxation = new Relaxation(this.ledger, this.variances);
+    return solve(this.ledger, this.variances);
+  }
+
+  /** Solves what was touched since. Returns how many blocks that took. */
+  relax(): number {
+    return this.relaxation.run();
+  }
+
+  /** Everyone there is anything about, in the order in which they became known. */
+  people(): readonly string[] {
+    const { byCandidate, byRater, vignettes, people } = this.ledger;
+    return people.list.filter(
+      (_, person) => int(byCandidate.count, person) + int(byRater.count, person) + int(vignettes, person) > 0,
+    );
+  }
+
+  /** What is known of a person as a candidate; `null` where nobody has rated them. */
+  candidate(id: string): CandidateEstimate | null {
+    const person = this.ledger.people.find(id);
+    return person === undefined ? null : candidateEstimate(this.ledger, person, this.variances);
+  }
+
+  /** How harsh (+) or lenient (−) a person rates; `null` where neither sheets nor vignettes of theirs are known. */
+  severity(id: string): Estimated | null {
+    const person = this.ledger.people.find(id);
+    if (person === undefined) return null;
+    if (int(this.ledger.byRater.count, person) + int(this.ledger.vignettes, person) === 0) return null;
+    return severityEstimate(this.ledger, person);
+  }
+
+  /** Marks what a sheet that came or went touches; where it moved its candidate's start, all their neighbours too. */
+  private touch(slot: number, startMoved: boolean): void {
+    const { ledger, relaxation } = this;
+    this.changed += 1;
+    for (const kind of KINDS) {
+      const owner = int(ledger[kind].owner, slot);
+      setShare(ledger, kind, owner, this.variances);
+      // A question may have very many sheets, and one more or less of them moves it by its share of a point at most.
+      if (kind === 'byQuestion') relaxation.raise(kind, owner, 1);
+      else relaxation.touch(kind, owner);
+    }
+    if (startMoved) relaxation.touchAround(int(ledger.byCandidate.owner, slot));
+  }
+}
+
+function checkSheet({ id, at, candidate, rater }: RatedSheet, scores: readonly [string, number][]): void {
+  if (candidate === rater) throw new RangeError(`Sheet ${id}: nobody rates themself.`);
+  if (!Number.isFinite(at)) throw new RangeError(`Sheet ${id} has no time.`);
+  if (scores.length === 0) throw new RangeError(`Sheet ${id} has no score.`);
+  const wrong = scores.find(([, score]) => !Number.isInteger(score) || score < 1 || score > 5);
+  if (wrong) throw new RangeError(`Sheet ${id}: ${wrong[0]} is ${wrong[1]} and not a whole number from 1 to 5.`);
+}
