@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseDocument, stringify } from 'yaml';
 import type { Card, Flow, Signal, Step } from '../flow.schema.js';
 import { fitFlow } from '../testing/fit.flow.js';
@@ -72,9 +74,19 @@ function heard(words: string): Pick<Step, 'signals'> {
   return { signals: (base.steps[0]?.signals ?? []).map((each) => ({ ...each, heard: words })) };
 }
 
+/** As docs/flows.md has them. */
+const severities = new Map(
+  [
+    ...readFileSync(join(__dirname, '..', '..', '..', '..', 'docs', 'flows.md'), 'utf8').matchAll(
+      /^\| `([a-z-]+)` +\| (error|warning) +\|/gm,
+    ),
+  ].map(([, code, severity]) => [code, severity]),
+);
+
 describe('every code', () => {
   it.each(Object.entries(SPOILT))('%s is found, and says what to do', (code, spoil) => {
     const found = spoil().find((finding) => finding.code === code);
+    expect(found?.severity).toBe(severities.get(code));
     expect(found?.message).toMatch(/[^.\s]$/);
     expect(found?.fix).toMatch(/^[A-Z].*[^.\s]$/s);
   });
