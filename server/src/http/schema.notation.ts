@@ -66,7 +66,10 @@ function object(json: JsonSchema, indent: string, self: string): string {
     const optional = json.required?.includes(name) === true ? '' : '?';
     const fallback = value.default === undefined ? '' : ` = ${JSON.stringify(value.default)}`;
     const key = /^[\w$]+$/.test(name) ? name : JSON.stringify(name);
-    return `${comment(value.description, inner)}${key}${optional}: ${notationOf(schema, inner, self)}${fallback}`;
+    const shape = notationOf(schema, inner, self);
+    // Alternatives that need lines of their own begin on the next one.
+    const gap = shape.startsWith('\n') ? '' : ' ';
+    return `${comment(value.description, inner)}${key}${optional}:${gap}${shape}${fallback}`;
   });
   const line = `{ ${lines.join('; ')} }`;
   if (!line.includes('\n') && indent.length + line.length <= WIDTH) return line;

@@ -71,8 +71,8 @@ export function createFlowEditor({ parent, text, label, outline, changed, save }
 
   return {
     setText(next) {
-      if (next === view.state.doc.toString()) return;
-      view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: next } });
+      const now = view.state.doc.toString();
+      if (next !== now) view.dispatch({ changes: changeTo(now, next) });
     },
     showFindings(findings) {
       view.dispatch(setDiagnostics(view.state, diagnosticsOf(view.state.doc.toString(), findings)));
@@ -85,6 +85,16 @@ export function createFlowEditor({ parent, text, label, outline, changed, save }
     },
     destroy: () => view.destroy(),
   };
+}
+
+/** Only what differs, so that the cursor and what is in view stay where they are. */
+function changeTo(now: string, next: string): { from: number; to: number; insert: string } {
+  const most = Math.min(now.length, next.length);
+  let start = 0;
+  while (start < most && now[start] === next[start]) start++;
+  let end = 0;
+  while (end < most - start && now.at(-1 - end) === next.at(-1 - end)) end++;
+  return { from: start, to: now.length - end, insert: next.slice(start, next.length - end) };
 }
 
 function diagnosticsOf(text: string, findings: readonly LocatedFinding[]): Diagnostic[] {
