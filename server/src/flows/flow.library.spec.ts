@@ -6,12 +6,15 @@ import { BootError } from '../config/boot.error.js';
 import { packageRoot } from '../config/package.root.js';
 import { FlowLibrary } from './flow.library.js';
 
+const KEPT = /\/(churn-streaming|payment-fraud)\.yaml$/;
 const FLOW = 'flows/ml-case/churn-streaming.yaml';
 let folder: string;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'turnabout-content-'));
-  cpSync(join(packageRoot, 'shared', 'content'), folder, { recursive: true });
+  // Two flows are enough to spoil: each is read and linted whenever a library is made.
+  const taken = (path: string) => !path.includes('/flows/') || !path.endsWith('.yaml') || KEPT.test(path);
+  cpSync(join(packageRoot, 'shared', 'content'), folder, { recursive: true, filter: taken });
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -21,8 +24,8 @@ function edit(path: string, change: (text: string) => string): void {
 
 describe('the library', () => {
   it('has every flow, with a rubric to rate it by', () => {
-    const library = new FlowLibrary(folder);
-    expect(library.list().length).toBeGreaterThan(0);
+    const library = new FlowLibrary();
+    expect(library.list().length).toBeGreaterThanOrEqual(30);
     for (const flow of library.list()) {
       expect(library.get({ id: flow.id, version: flow.version })).toBe(flow);
       expect(library.rubric(familyOf(flow.track)).competencies).toHaveLength(8);
