@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { Flow, FlowRef } from '#shared/flow/flow.schema.js';
 import { readFlow, readYaml, type ReadFile, type SourceFile } from '#shared/flow/lint/lint-file.js';
 import {
@@ -50,6 +51,7 @@ export class FlowLibrary {
   constructor(
     content = contentRoot,
     private readonly published: PublishedFlows = NONE,
+    files = flowFilesOf(content).map(readFlowAt),
   ) {
     const rubric = (name: string) => join(content, 'rubric', `${name}.yaml`);
     this.interviewer = usable(readYaml(sourceAt(rubric('interviewer')), parseYaml, interviewerRubricSchema));
@@ -57,12 +59,17 @@ export class FlowLibrary {
       const path = rubric(family);
       if (existsSync(path)) this.rubrics.set(family, usable(readYaml(sourceAt(path), parseYaml, rubricSchema)));
     }
-    const files = yamlFilesUnder(join(content, 'flows'));
-    if (files.length === 0) throw new BootError(`There is no flow in ${join(content, 'flows')}.`);
-    for (const path of files) {
-      const file = sourceAt(path);
-      this.add(file, usable(readFlow(file, parseYaml)));
+    for (const { file, flow } of files) this.add(file, flow);
+  }
+
+  /** Reads one flow after the other and lets others have a turn: connections that are being made must not time out. */
+  static async open(content: string, published: PublishedFlows): Promise<FlowLibrary> {
+    const files: FlowFile[] = [];
+    for (const path of flowFilesOf(content)) {
+      files.push(readFlowAt(path));
+      await setImmediate();
     }
+    return new FlowLibrary(content, published, files);
   }
 
   /** The flow of a room, in the version that the room was opened with. One that was published here is held before. */
@@ -156,6 +163,22 @@ export class FlowLibrary {
 
 function key(ref: FlowRef): string {
   return `${ref.id}@${ref.version}`;
+}
+
+interface FlowFile {
+  file: SourceFile;
+  flow: Flow;
+}
+
+function flowFilesOf(content: string): string[] {
+  const files = yamlFilesUnder(join(content, 'flows'));
+  if (files.length === 0) throw new BootError(`There is no flow in ${join(content, 'flows')}.`);
+  return files;
+}
+
+function readFlowAt(path: string): FlowFile {
+  const file = sourceAt(path);
+  return { file, flow: usable(readFlow(file, parseYaml)) };
 }
 
 function sourceAt(path: string): SourceFile {

@@ -16,7 +16,7 @@ import { ReaderStore } from './reader.store.js';
     {
       provide: FlowLibrary,
       inject: [PublishedStore],
-      useFactory: (published: PublishedStore) => new FlowLibrary(contentRoot, published),
+      useFactory: (published: PublishedStore) => FlowLibrary.open(contentRoot, published),
     },
   ],
   exports: [FlowLibrary, ReaderService],
