@@ -54,7 +54,7 @@ export const VARIANCES: Variances = {
   difficulty: 0.25,
   pair: 0.2,
   pairRepeated: 0.8,
-  pairTail: 0.1,
+  pairTail: 0.15,
   vignette: 0.4,
   vignetteTransfer: 0.25,
   deviation: 0.28,
