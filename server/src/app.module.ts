@@ -11,6 +11,7 @@ import { HealthModule } from './health/health.module.js';
 import { HttpModule } from './http/http.module.js';
 import { LimitsModule } from './http/limits.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
+import { LibraryModule } from './library/library.module.js';
 import { MailModule } from './mail/mail.module.js';
 import { MatchmakingModule } from './matchmaking/matchmaking.module.js';
 import { ProgressModule } from './progress/progress.module.js';
@@ -36,6 +37,7 @@ export class AppModule {
         AccountsModule,
         FlowsModule,
         RoomsModule,
+        LibraryModule,
         DocumentsModule,
         RealtimeModule,
         MatchmakingModule,

@@ -4,6 +4,7 @@ import { Matchmaking1764000003000 } from './migrations/1764000003000-matchmaking
 import { Ratings1764000004000 } from './migrations/1764000004000-ratings.js';
 import { Documents1764000005000 } from './migrations/1764000005000-documents.js';
 import { Presence1764000006000 } from './migrations/1764000006000-presence.js';
+import { FlowKnowledge1764000007000 } from './migrations/1764000007000-flow-knowledge.js';
 import { Calibration1764000008000 } from './migrations/1764000008000-calibration.js';
 import { Studio1764000009000 } from './migrations/1764000009000-studio.js';
 
@@ -15,6 +16,7 @@ export const migrations = [
   Ratings1764000004000,
   Documents1764000005000,
   Presence1764000006000,
+  FlowKnowledge1764000007000,
   Calibration1764000008000,
   Studio1764000009000,
 ];

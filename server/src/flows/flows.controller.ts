@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import type { FlowSummary } from '#shared/contract/http.js';
+import type { FlowSummary } from '#shared/contract/library.js';
 import type { InterviewerRubric, Rubric } from '#shared/interview/rubric.js';
 import { Input, Serve, type ParsedInput } from '../http/serve.decorator.js';
 import { FlowLibrary } from './flow.library.js';

@@ -10,7 +10,16 @@ import {
   vignetteToRateSchema,
 } from '#shared/contract/calibration.js';
 import { errorCodeSchema, refusalSchema } from '#shared/contract/errors.js';
-import { flowSummarySchema } from '#shared/contract/http.js';
+import {
+  briefSchema,
+  checkPaperSchema,
+  checkResultSchema,
+  flowKnowledgeSchema,
+  flowScriptSchema,
+  flowSummarySchema,
+  libraryEntrySchema,
+  libraryFlowSchema,
+} from '#shared/contract/library.js';
 import { competencyProgressSchema, progressSchema, sessionRowSchema } from '#shared/contract/progress.js';
 import { proposalSchema, queueOverviewSchema, queueStatusSchema, ticketRequestSchema } from '#shared/contract/queue.js';
 import {
@@ -82,6 +91,13 @@ const SHAPES = {
   Card: cardSchema,
   Fact: factSchema,
   Flow: flowSchema,
+  FlowScript: flowScriptSchema,
+  FlowKnowledge: flowKnowledgeSchema,
+  LibraryEntry: libraryEntrySchema,
+  LibraryFlow: libraryFlowSchema,
+  CheckPaper: checkPaperSchema,
+  Brief: briefSchema,
+  CheckResult: checkResultSchema,
   Anchors: anchorsSchema,
   LadderStep: ladderStepSchema,
   Rubric: rubricSchema,

@@ -22,6 +22,8 @@ export const CODE_WORDS: Record<ErrorCode, string> = {
   IN_A_ROOM: 'In a room that is still open: `queueStatus` says which.',
   NO_TICKET: 'There is no ticket. (`dequeue` is content with that.)',
   MATCH_OVER: 'The match was declined, ran out, or became a room.',
+  BRIEF_NOT_OPENED: 'Open the brief first (`openBrief`), in its latest version.',
+  NOT_EARNED: 'The script is for who has taken the flow, has interviewed with it, or is licensed.',
   COMMAND_ID_REUSED: 'This `id` came with another command before.',
   ROOM_CLOSED: 'The room is closed: it can be read, and nothing else.',
   WRONG_PHASE: 'Not in this phase of the room.',

@@ -1,7 +1,6 @@
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import type { QueueStatus, TicketRequest } from '#shared/contract/queue.js';
-import { FlowLibrary } from '../flows/flow.library.js';
 import { RoomStory, until, type Person } from '../testing/room.story.js';
 import { startTestApp } from '../testing/test.app.js';
 import { Visitor } from '../testing/visitor.js';

@@ -27,6 +27,6 @@ import { RoundFlows } from './round.flows.js';
     RoundFlowService,
     RoundFlows,
   ],
-  exports: [RoomFeed, RoomHandler, RoomStreamService],
+  exports: [RoomFeed, RoomHandler, RoomStreamService, RoundFlowService],
 })
 export class RoomsModule {}

@@ -14,6 +14,15 @@ export class RoundFlowService {
     private readonly flows: RoundFlows,
   ) {}
 
+  /** For its interviewer alone. */
+  async ofInterviewer(room: string, round: RoundNumber, account: string): Promise<Flow> {
+    const seat = await this.rooms.seatOf(room, account);
+    if (!seat) throw hidden();
+    const state = await this.rooms.state(room);
+    if (seat !== roundOf(state.rounds, round).interviewer) throw hidden();
+    return this.flows.ofRound(state, round);
+  }
+
   /** Its interviewer at any time, its candidate once the debrief has begun; nobody else learns that it is there. */
   async read(room: string, round: RoundNumber, account: string): Promise<Flow> {
     const seat = await this.rooms.seatOf(room, account);

@@ -23,6 +23,9 @@ export const ERROR_CODES = [
   'IN_A_ROOM',
   'NO_TICKET',
   'MATCH_OVER',
+  // library
+  'BRIEF_NOT_OPENED',
+  'NOT_EARNED',
   // room
   'COMMAND_ID_REUSED',
   'ROOM_CLOSED',

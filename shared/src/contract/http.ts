@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { flowSchema } from '../flow/flow.schema.js';
 import { interviewerRubricSchema, rubricSchema } from '../interview/rubric.js';
-import { competencySchema } from '../interview/competency.js';
-import { levelSchema, TRACK_FAMILIES, trackSchema } from '../interview/track.js';
+import { TRACK_FAMILIES, trackSchema } from '../interview/track.js';
 import { sheetSchema } from '../rating/sheet.js';
 import {
   accountSchema,
@@ -22,6 +21,7 @@ import {
   vignetteRatingSchema,
 } from './calibration.js';
 import type { ErrorCode } from './errors.js';
+import { libraryRoutes } from './library.js';
 import { progressSchema, rangeSchema, sessionPageSchema } from './progress.js';
 import { queueOverviewSchema, queueStatusSchema, ticketRequestSchema } from './queue.js';
 import { draftSchema, ownSheetsSchema, reportSchema, sheetKindSchema } from './report.js';
@@ -49,19 +49,6 @@ const none = z.object({});
 const roomParams = z.object({ room: z.uuid() });
 const round = z.enum(['1', '2']);
 const sheetParams = z.object({ room: z.uuid(), round, kind: sheetKindSchema });
-
-/** A flow as the library lists it: nothing that belongs to the interviewer alone. */
-export const flowSummarySchema = z.object({
-  id: z.string(),
-  version: z.int(),
-  track: trackSchema,
-  levels: z.array(levelSchema),
-  title: z.string(),
-  industry: z.string(),
-  summary: z.string(),
-  exercises: z.array(competencySchema),
-});
-export type FlowSummary = z.infer<typeof flowSummarySchema>;
 
 export const routes = {
   signUp: {
@@ -386,15 +373,7 @@ export const routes = {
     response: comparisonSchema,
     errors: ['NOT_FOUND', 'EMAIL_NOT_CONFIRMED'],
   },
-  listFlows: {
-    method: 'GET',
-    path: '/api/flows',
-    summary: 'The flows there are, without what belongs to the interviewer.',
-    access: 'public',
-    status: 200,
-    response: z.object({ flows: z.array(flowSummarySchema) }),
-    errors: [],
-  },
+  ...libraryRoutes,
   rubric: {
     method: 'GET',
     path: '/api/rubric/:family',

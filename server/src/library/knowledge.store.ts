@@ -1,0 +1,115 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+import type { FlowRef } from '#shared/flow/flow.schema.js';
+import type { Meeting, Study } from '#shared/flow/knowledge.js';
+
+const studyRowSchema = z
+  .object({
+    account_id: z.uuid(),
+    flow_id: z.string(),
+    flow_version: z.int(),
+    brief_opened_at: z.date(),
+    attempts: z.int(),
+    licensed_at: z.date().nullable(),
+  })
+  .transform((row) => ({
+    account: row.account_id,
+    attempts: row.attempts,
+    flow: { id: row.flow_id, version: row.flow_version },
+    briefOpenedAt: row.brief_opened_at.getTime(),
+    licensedAt: row.licensed_at?.getTime() ?? null,
+  }));
+/** A study with how often its check was answered. */
+export type StudyRow = Study & { account: string; attempts: number };
+
+const meetingRowSchema = z
+  .object({
+    flow_id: z.string(),
+    flow_version: z.int(),
+    role: z.enum(['candidate', 'interviewer']),
+    over: z.boolean(),
+    briefed_at: z.date().nullable(),
+    began_at: z.date().nullable(),
+  })
+  .transform((row): Meeting => ({
+    flow: { id: row.flow_id, version: row.flow_version },
+    role: row.role,
+    over: row.over,
+    briefedAt: row.briefed_at?.getTime() ?? null,
+    beganAt: row.began_at?.getTime() ?? null,
+  }));
+
+/**
+ * How far the rounds of somebody's rooms got, by flow, seat, and whether the room is through. The first entry of a
+ * room's log pins the flows; the condition on the others is that of the index `room_entry_round`.
+ */
+const MEETINGS = `
+  WITH round AS (
+    SELECT p.room_id, p.seat, r.phase IN ('debrief', 'closed') AS over, pinned.ordinality::int AS number,
+           pinned.value->'flow' AS flow, pinned.value->>'candidate' AS candidate
+    FROM room_peer p
+    JOIN room r ON r.id = p.room_id
+    JOIN room_entry opened ON opened.room_id = p.room_id AND opened.seq = 1
+    CROSS JOIN LATERAL jsonb_array_elements(opened.events->0->'rounds') WITH ORDINALITY AS pinned
+    WHERE p.account_id = $1
+  ), landmark AS (
+    SELECT e.room_id, e.at, event->>'type' AS type, (event->>'round')::int AS number
+    FROM room_entry e CROSS JOIN LATERAL jsonb_array_elements(e.events) AS event
+    WHERE e.room_id IN (SELECT room_id FROM room_peer WHERE account_id = $1)
+      AND e.events @? '$[*] ? (@.type == "briefingStarted" || @.type == "interviewStarted")'
+  )
+  SELECT round.flow->>'id' AS flow_id, (round.flow->>'version')::int AS flow_version, over,
+         CASE WHEN candidate = seat THEN 'candidate' ELSE 'interviewer' END AS role,
+         max(landmark.at) FILTER (WHERE type = 'briefingStarted') AS briefed_at,
+         max(landmark.at) FILTER (WHERE type = 'interviewStarted') AS began_at
+  FROM round JOIN landmark USING (room_id, number)
+  GROUP BY 1, 2, 3, 4`;
+
+/** What people have studied, which is kept here, and what they have met, which the logs of their rooms say. */
+@Injectable()
+export class KnowledgeStore {
+  constructor(@InjectDataSource() private readonly source: DataSource) {}
+
+  /** All studies of these accounts, in every version. */
+  async studies(accounts: readonly string[], manager = this.source.manager): Promise<StudyRow[]> {
+    return z
+      .array(studyRowSchema)
+      .parse(await manager.query('SELECT * FROM flow_study WHERE account_id = ANY($1)', [accounts]));
+  }
+
+  async study(account: string, flow: FlowRef): Promise<StudyRow | null> {
+    const rows: unknown[] = await this.source.query(
+      'SELECT * FROM flow_study WHERE account_id = $1 AND flow_id = $2 AND flow_version = $3',
+      [account, flow.id, flow.version],
+    );
+    return rows[0] ? studyRowSchema.parse(rows[0]) : null;
+  }
+
+  async meetings(account: string): Promise<Meeting[]> {
+    return z.array(meetingRowSchema).parse(await this.source.query(MEETINGS, [account]));
+  }
+
+  /** The brief was opened; the first time is kept. */
+  async open(account: string, flow: FlowRef, now: Date): Promise<void> {
+    await this.source.query(
+      `INSERT INTO flow_study (account_id, flow_id, flow_version, brief_opened_at) VALUES ($1, $2, $3, $4)
+       ON CONFLICT DO NOTHING`,
+      [account, flow.id, flow.version, now],
+    );
+  }
+
+  /** The check was answered; the first time that it was passed is kept. */
+  async answered(account: string, flow: FlowRef, passed: boolean, now: Date): Promise<StudyRow> {
+    const rows: unknown[] = await this.source.query(
+      `INSERT INTO flow_study AS s (account_id, flow_id, flow_version, brief_opened_at, attempts, licensed_at)
+       VALUES ($1, $2, $3, $4, 1, $5)
+       ON CONFLICT (account_id, flow_id, flow_version)
+       DO UPDATE SET attempts = s.attempts + 1, licensed_at = coalesce(s.licensed_at, excluded.licensed_at)
+       RETURNING *`,
+      [account, flow.id, flow.version, now, passed ? now : null],
+    );
+    return studyRowSchema.parse(rows[0]);
+  }
+}
