@@ -122,21 +122,15 @@ export class MatchStore {
       .map((row) => row.id);
   }
 
-  /** Flows that somebody has taken as candidate, and whom they met, latest first. */
-  async past(account: string): Promise<{ seenFlows: string[]; recentPartners: string[] }> {
+  /** Whom somebody has met, latest first. */
+  async recentPartners(account: string): Promise<string[]> {
     const rows: unknown[] = await this.source.query(
-      `SELECT s.seat, m.flows, o.account_id AS partner
+      `SELECT o.account_id AS partner
        FROM match_seat s JOIN match m ON m.id = s.match_id JOIN match_seat o ON o.match_id = m.id AND o.seat <> s.seat
        WHERE s.account_id = $1 AND m.status = 'made' ORDER BY m.created_at DESC LIMIT 200`,
       [account],
     );
-    const past = z
-      .array(z.object({ seat: z.enum(SEATS), flows: z.tuple([flowRefSchema, flowRefSchema]), partner: z.uuid() }))
-      .parse(rows);
-    return {
-      // Seat B is candidate in round 1, seat A in round 2.
-      seenFlows: [...new Set(past.map(({ seat, flows }) => flows[seat === 'B' ? 0 : 1].id))],
-      recentPartners: [...new Set(past.map(({ partner }) => partner))],
-    };
+    const past = z.array(z.object({ partner: z.uuid() })).parse(rows);
+    return [...new Set(past.map(({ partner }) => partner))];
   }
 }

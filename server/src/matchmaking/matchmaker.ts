@@ -2,10 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { pairPool, type Pair } from '#shared/matching/pairing.js';
 import { Transaction, type Tx } from '../database/transaction.js';
-import { FlowLibrary } from '../flows/flow.library.js';
 import { JobQueue } from '../jobs/job.queue.js';
 import { MatchStore } from './match.store.js';
-import { pairingTicket } from './pairing-ticket.js';
+import { PairingPool } from './pairing.pool.js';
 import { QueueAnnouncer } from './queue.announcer.js';
 import { TicketStore } from './ticket.store.js';
 
@@ -22,19 +21,18 @@ export class Matchmaker {
     private readonly transaction: Transaction,
     private readonly tickets: TicketStore,
     private readonly matches: MatchStore,
-    private readonly flows: FlowLibrary,
+    private readonly pool: PairingPool,
     private readonly announcer: QueueAnnouncer,
     private readonly jobs: JobQueue,
   ) {}
 
   /** One round of pairing; gives the number of matches proposed. */
   async tick(): Promise<number> {
-    await this.flows.refresh();
-    const choices = this.flows.list().map(({ id, version, track, levels }) => ({ id, version, track, levels }));
+    await this.pool.refresh();
     return this.transaction.run(async (tx) => {
       const now = new Date();
-      const pool = (await this.tickets.claim(tx.manager, now)).map(pairingTicket);
-      const pairs = pairPool(pool, choices, now.getTime(), Math.floor(now.getTime() / 1000));
+      const { tickets, flows } = await this.pool.claim(tx, now);
+      const pairs = pairPool(tickets, flows, now.getTime(), Math.floor(now.getTime() / 1000));
       for (const pair of pairs) await this.propose(tx, pair, now);
       return pairs.length;
     });

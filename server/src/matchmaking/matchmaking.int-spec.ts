@@ -156,6 +156,47 @@ describe('the ready check', () => {
   });
 });
 
+describe('what somebody knows of flows', () => {
+  const flows = () =>
+    story.app
+      .get(FlowLibrary, { strict: false })
+      .list()
+      .filter(({ track }) => track === 'ml-case');
+  const opensBrief = (who: Visitor, flow: string) => who.calls('openBrief', { params: { flow } });
+
+  it('decides what they are put: no brief read while waiting, and rather what the interviewer is licensed for', async () => {
+    const [{ visitor: ada }, { visitor: ben }] = [await member('Ada'), await member('Ben')];
+    const [licensed, left, ...others] = flows();
+    if (!licensed || !left) throw new Error('Two flows are needed.');
+    await opensBrief(ada, licensed.id);
+    const answers = licensed.checks.map((check) => check.answer);
+    await ada.calls('passCheck', { params: { flow: licensed.id }, body: { version: licensed.version, answers } });
+    await ada.calls('enqueue', { body: { ...WISH, first: 'interview' } });
+    for (const { id } of others) await opensBrief(ada, id);
+    await ben.calls('enqueue', { body: { ...WISH, first: 'answer' } });
+    await until(async () => (await status(ada)).state === 'proposed');
+    const proposed = await status(ada);
+    if (proposed.state !== 'proposed') throw new Error(proposed.state);
+    expect(proposed.proposal.reasons).not.toContainEqual(expect.stringContaining('has seen this case before'));
+    await answer(ada, proposed.proposal.match, true);
+    const opened = (await answer(ben, proposed.proposal.match, true)).value;
+    if (opened.state !== 'in-room') throw new Error(opened.state);
+    const { rounds } = await story.handler.state(opened.room);
+    expect(rounds.map(({ flow }) => flow?.id)).toEqual([licensed.id, left.id]);
+  });
+
+  it('says so where a candidate has read the brief of every flow there is', async () => {
+    const [{ visitor: ada }, { visitor: ben }] = [await member('Ada', 'de'), await member('Ben', 'de')];
+    for (const { id } of flows()) await opensBrief(ada, id);
+    await ada.calls('enqueue', { body: WISH });
+    await ben.calls('enqueue', { body: WISH });
+    await until(async () => (await status(ada)).state === 'proposed');
+    expect(await status(ada)).toMatchObject({
+      proposal: { reasons: expect.arrayContaining([expect.stringContaining('has seen this case before')]) },
+    });
+  });
+});
+
 describe('several matchmakers at once (G11)', () => {
   it('match nobody twice', async () => {
     const people = await Promise.all(Array.from({ length: 12 }, (_, index) => member(`Peer ${index}`)));

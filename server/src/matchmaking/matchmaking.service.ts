@@ -4,10 +4,9 @@ import type { QueueStatus, TicketRequest } from '#shared/contract/queue.js';
 import { TRACK_NAMES } from '#shared/interview/track.js';
 import type { SignedIn } from '../accounts/signed-in.js';
 import { FlowLibrary } from '../flows/flow.library.js';
-import { ReaderService } from '../flows/reader.service.js';
 import { Refused } from '../http/refused.js';
 import { JobQueue } from '../jobs/job.queue.js';
-import { MatchStore } from './match.store.js';
+import { FactsGatherer } from './facts.gatherer.js';
 import { QueueStatusService } from './queue-status.service.js';
 import { TicketStore } from './ticket.store.js';
 
@@ -18,10 +17,9 @@ const LEAST_FLOWS = 2;
 export class MatchmakingService {
   constructor(
     private readonly tickets: TicketStore,
-    private readonly matches: MatchStore,
+    private readonly facts: FactsGatherer,
     private readonly status: QueueStatusService,
     private readonly flows: FlowLibrary,
-    private readonly readers: ReaderService,
     private readonly jobs: JobQueue,
   ) {}
 
@@ -38,23 +36,11 @@ export class MatchmakingService {
         throw new Refused('CONFLICT', `${TRACK_NAMES[track]} cannot be practised yet: it needs at least two flows.`);
       }
     }
-    const { bot, displayName, profile } = who;
-    const past = await this.matches.past(who.accountId);
-    const read = await this.readers.readBy(who.accountId);
-    const facts = {
-      bot,
-      displayName,
-      level: profile.level,
-      languages: profile.languages,
-      goals: profile.goals,
-      ...past,
-      seenFlows: [...new Set([...past.seenFlows, ...read])],
-    };
     const taken = await this.tickets.insert({
       id: randomUUID(),
       account: who.accountId,
       request,
-      facts,
+      facts: await this.facts.of(who, who.profile),
       now: new Date(),
     });
     if (!taken) throw new Refused('ALREADY_QUEUED', 'You are in the queue already; give that ticket back first.');

@@ -1,8 +1,13 @@
+import { licences, seenFlows, type Study } from '#shared/flow/knowledge.js';
 import type { Ticket } from '#shared/matching/ticket.js';
 import type { TicketRow } from './ticket.store.js';
 
-/** A stored ticket as pairing looks at it. */
-export function pairingTicket(row: TicketRow): Ticket {
+/**
+ * A stored ticket as pairing looks at it. Rooms do not change what somebody knows of flows while they wait; the library
+ * does: `studies` are those of now.
+ */
+export function pairingTicket(row: TicketRow, studies: readonly Study[] = []): Ticket {
+  const studied = { studies, meetings: [] };
   return {
     id: row.id,
     account: row.account_id,
@@ -17,7 +22,8 @@ export function pairingTicket(row: TicketRow): Ticket {
     strengths: [],
     ability: null,
     reputation: null,
-    seenFlows: row.facts.seenFlows,
+    seenFlows: [...row.facts.seenFlows, ...seenFlows(studied)],
+    licences: [...row.facts.licences, ...licences(studied)],
     blocked: [],
     recentPartners: row.facts.recentPartners,
     enqueuedAt: row.enqueued_at.getTime(),

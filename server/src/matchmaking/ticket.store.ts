@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { ticketRequestSchema, type TicketRequest } from '#shared/contract/queue.js';
+import { flowRefSchema } from '#shared/flow/flow.schema.js';
 import { competencySchema } from '#shared/interview/competency.js';
 import { levelSchema, type Track } from '#shared/interview/track.js';
 
@@ -14,6 +15,7 @@ export const ticketFactsSchema = z.object({
   languages: z.array(z.string()).min(1),
   goals: z.array(competencySchema),
   seenFlows: z.array(z.string()),
+  licences: z.array(flowRefSchema).default([]),
   recentPartners: z.array(z.string()),
 });
 export type TicketFacts = z.infer<typeof ticketFactsSchema>;

@@ -23,6 +23,7 @@ function ticket(id: string, over: Partial<Ticket> = {}): Ticket {
     ability: null,
     reputation: null,
     seenFlows: [],
+    licences: [],
     blocked: [],
     recentPartners: [],
     enqueuedAt: NOW,
@@ -196,4 +197,21 @@ describe('pairing', () => {
     expect(tired?.repeats).toBe(true);
     expect(chooseFlows(a, b, 'product-sense', 'mid', FLOWS, 7)).toBeNull();
   });
+
+  it.each([1, 2, 3, 4, 5, 6])(
+    'prefers a flow that the interviewer is licensed for, other things equal (seed %i)',
+    (seed) => {
+      const flows = ['one', 'two', 'three', 'four'].map((id) => flow(id, 'ml-case'));
+      const licensed = (...ids: string[]) => ids.map((id) => ({ id, version: 1 }));
+      const chosen = (a: Partial<Ticket>, b: Partial<Ticket>, from = flows) =>
+        chooseFlows(ticket('a', a), ticket('b', b), 'ml-case', 'mid', from, seed)?.flows.map(({ id }) => id);
+      expect(chosen({ licences: licensed('three') }, { licences: licensed('two') })).toEqual(['three', 'two']);
+      // A licence outweighs neither that the candidate has seen the flow, nor the level, and is for one version.
+      expect(chosen({ licences: licensed('three') }, { seenFlows: ['three'] })?.[0]).not.toBe('three');
+      const senior = [...flows.slice(0, 2), flow('three', 'ml-case', ['senior'])];
+      expect(chosen({ licences: licensed('three') }, {}, senior)).not.toContain('three');
+      const newer = flows.map((each) => (each.id === 'three' ? { ...each, version: 2 } : each));
+      expect(chosen({ licences: licensed('three', 'four') }, {}, newer)?.[0]).toBe('four');
+    },
+  );
 });

@@ -34,9 +34,23 @@ function shuffleKey(a: string, b: string, seed: number): number {
   return hash >>> 0;
 }
 
+/** What is avoided first in a round; the sum of all that comes after it is always less. */
+const COST = { seen: 10, otherLevel: 1, unlicensed: 0.25 };
+
+/** What it costs to have `interviewer` put a flow to `candidate`. */
+function costOf(flow: FlowChoice, interviewer: Ticket, candidate: Ticket, level: Level): number {
+  const licensed = interviewer.licences.some(({ id, version }) => id === flow.id && version === flow.version);
+  return (
+    (candidate.seenFlows.includes(flow.id) ? COST.seen : 0) +
+    (flow.levels.includes(level) ? 0 : COST.otherLevel) +
+    (licensed ? 0 : COST.unlicensed)
+  );
+}
+
 /**
  * The flows of both rounds for two people in a track, or `null` where the track has fewer than two. Prefers what
- * the candidate of the round has not taken, then what fits the level; ties by the seed.
+ * the candidate of the round has not seen, then what fits the level, then what its interviewer is licensed for; ties
+ * by the seed.
  */
 export function chooseFlows(
   a: Ticket,
@@ -47,19 +61,17 @@ export function chooseFlows(
   seed: number,
 ): { flows: [FlowChoice, FlowChoice]; repeats: boolean } | null {
   const pool = flows.filter((flow) => flow.track === track);
-  const cost = (flow: FlowChoice, candidate: Ticket) =>
-    (candidate.seenFlows.includes(flow.id) ? 10 : 0) + (flow.levels.includes(level) ? 0 : 1);
   let best: { flows: [FlowChoice, FlowChoice]; cost: number; tie: number } | null = null;
   for (const first of pool) {
     for (const second of pool) {
       if (first.id === second.id) continue;
-      const sum = cost(first, b) + cost(second, a);
+      const sum = costOf(first, a, b, level) + costOf(second, b, a, level);
       const tie = shuffleKey(`${first.id}>${second.id}`, a.id, seed);
       if (!best || sum < best.cost || (sum === best.cost && tie < best.tie))
         best = { flows: [first, second], cost: sum, tie };
     }
   }
-  return best && { flows: best.flows, repeats: best.cost >= 10 };
+  return best && { flows: best.flows, repeats: best.cost >= COST.seen };
 }
 
 function allEdges(pool: readonly Ticket[], flows: readonly FlowChoice[], now: number): Edge[] {

@@ -1,3 +1,4 @@
+import type { FlowRef } from '../flow/flow.schema.js';
 import type { Competency } from '../interview/competency.js';
 import type { Length, Level, Track } from '../interview/track.js';
 
@@ -24,8 +25,10 @@ export interface Ticket {
   ability: { value: number; se: number } | null;
   /** 0..1 from what candidates said; `null` without enough evidence. */
   reputation: number | null;
-  /** Flows already taken as candidate. */
+  /** Flows that would surprise them no more: taken, interviewed with, or the brief was read. */
   seenFlows: string[];
+  /** Versions of flows that they may interview with. */
+  licences: FlowRef[];
   /** Accounts never to be met, whoever blocked whom. */
   blocked: string[];
   /** Accounts of past partners, latest first. */
