@@ -29,6 +29,8 @@ const pages: RouteRecordRaw[] = [
   page('/home', 'Practise', 'signed-in', () => import('./features/home/Page.vue'), 'app'),
   page('/queue', 'Finding a partner', 'signed-in', () => import('./features/queue/Page.vue'), 'app'),
   page('/settings', 'Settings', 'signed-in', () => import('./features/settings/Page.vue'), 'app'),
+  page('/library', 'Library', 'signed-in', () => import('./features/library/Page.vue'), 'app'),
+  page('/library/:flow', 'Library', 'signed-in', () => import('./features/library/FlowPage.vue'), 'app'),
   page('/progress', 'Progress', 'signed-in', () => import('./features/progress/Page.vue'), 'app'),
   page('/calibration', 'Calibration', 'signed-in', () => import('./features/calibration/Page.vue'), 'app'),
   page(

@@ -1,10 +1,14 @@
 import { expect, test, type Page } from '@playwright/test';
 import { expectAccessible } from '../support/axe.js';
 import { Candidate } from '../support/candidate.js';
+import { flowWithTitle } from '../support/flow.words.js';
 import { Interviewer } from '../support/interviewer.js';
+import { LibraryPage } from '../support/library.page.js';
 import { Person, PASSWORD } from '../support/person.js';
 import { RatingDesk } from '../support/rating.desk.js';
 import { beginInterview, endInterview } from '../support/room.page.js';
+
+const LICENSED = flowWithTitle('Churn at a streaming service');
 
 test('every main screen, in light and in dark', async ({ browser }) => {
   const nobody = await Person.arrives(browser, 'Nobody');
@@ -25,12 +29,33 @@ test('every main screen, in light and in dark', async ({ browser }) => {
     ['/onboarding', 'What do you want to practise?'],
     ['/home', /./],
     ['/settings', 'Settings'],
+    ['/library', /flows/],
+    ['/library?track=ml-case&q=nothing+like+that', /flows/],
+    [`/library/${LICENSED.id}`, LICENSED.title],
     ['/progress', 'Your numbers start with your first session.'],
   ] as const) {
     await alice.page.goto(path);
     await expect(alice.heading(heading)).toBeVisible();
     await expectAccessible(alice.page, path);
   }
+});
+
+test('a flow of the library, from the warning to its script, in light and in dark', async ({ browser }) => {
+  const alice = await Person.member(browser, 'Alice', { languages: ['ja'] });
+  const library = new LibraryPage(alice);
+  await alice.page.goto(`/library/${LICENSED.id}`);
+  await library.isWarned();
+  await expectAccessible(alice.page, 'warning before a brief');
+  await alice.page.keyboard.press('Escape');
+  await library.opensTheBrief();
+  await expectAccessible(alice.page, 'brief and check');
+  await library.answers(LICENSED, 'once wrongly');
+  await expect(alice.page.getByRole('button', { name: 'Try again' })).toBeVisible();
+  await expectAccessible(alice.page, 'check not passed');
+  await alice.page.getByRole('button', { name: 'Try again' }).click();
+  await library.answers(LICENSED, 'rightly');
+  await expect(library.part('The cards')).toBeVisible();
+  await expectAccessible(alice.page, 'script');
 });
 
 test('the queue and the room from both seats, in light and in dark', async ({ browser }) => {

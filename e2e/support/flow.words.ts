@@ -26,9 +26,9 @@ const flowFile = z.object({
     }),
   ),
   cards: z.array(z.object({ id: text, trigger: text, say: text, good: text, second: text.optional() })),
-  checks: z.array(z.object({ question: text, options: z.array(text), because: text })),
+  checks: z.array(z.object({ question: text, options: z.array(text), answer: z.int(), because: text })),
 });
-type FlowFile = z.infer<typeof flowFile>;
+export type FlowFile = z.infer<typeof flowFile>;
 
 /** A flow as it was written, read from its file and not from the server. */
 export function flowWithTitle(title: string): FlowFile {

@@ -5,7 +5,7 @@ import { familyOf, type Level, type Track, TRACK_NAMES, TRACKS } from '#shared/i
 
 type Language = Profile['languages'][number];
 
-const TRACK_HINTS: Record<Track, string> = {
+export const TRACK_HINTS: Record<Track, string> = {
   'ml-case': 'A business ask turned into a model that pays',
   'ml-system-design': 'An open-ended system, from objective to failure modes',
   'ml-debugging': 'Something degraded; find out why, cheaply',
