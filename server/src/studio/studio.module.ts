@@ -1,8 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { FlowsModule } from '../flows/flows.module.js';
-import { EarnedService } from './earned.service.js';
-import { EarnedStore } from './earned.store.js';
+import { LibraryModule } from '../library/library.module.js';
 import { ForkService } from './fork.service.js';
 import { OwnFlowStore } from './own-flow.store.js';
 import { PublishingService } from './publishing.service.js';
@@ -14,17 +13,8 @@ import { VersionStore } from './version.store.js';
 
 /** Writing flows: drafts, versions, forks, and what staff share. */
 @Module({
-  imports: [AccountsModule, FlowsModule],
+  imports: [AccountsModule, FlowsModule, LibraryModule],
   controllers: [StudioController, SharingController],
-  providers: [
-    EarnedService,
-    EarnedStore,
-    ForkService,
-    OwnFlowStore,
-    PublishingService,
-    SharingService,
-    StudioService,
-    VersionStore,
-  ],
+  providers: [ForkService, OwnFlowStore, PublishingService, SharingService, StudioService, VersionStore],
 })
 export class StudioModule {}
