@@ -3,22 +3,18 @@ import { contentRoot } from './content.files.js';
 import { FlowLibrary } from './flow.library.js';
 import { FlowsController } from './flows.controller.js';
 import { PublishedStore } from './published.store.js';
-import { ReaderService } from './reader.service.js';
-import { ReaderStore } from './reader.store.js';
 
 /** What is practised and by which rubric. */
 @Module({
   controllers: [FlowsController],
   providers: [
     PublishedStore,
-    ReaderService,
-    ReaderStore,
     {
       provide: FlowLibrary,
       inject: [PublishedStore],
       useFactory: (published: PublishedStore) => FlowLibrary.open(contentRoot, published),
     },
   ],
-  exports: [FlowLibrary, ReaderService],
+  exports: [FlowLibrary],
 })
 export class FlowsModule {}

@@ -2,29 +2,47 @@ import { Injectable } from '@nestjs/common';
 import type { CheckPaper, CheckResult } from '#shared/contract/library.js';
 import { gradeOf, paperOf } from '#shared/flow/check.js';
 import type { Flow, FlowRef } from '#shared/flow/flow.schema.js';
-import { knowledgeOf, type FlowKnowledge, type Knowledge, type Study } from '#shared/flow/knowledge.js';
+import { earnedFlows, knowledgeOf, type FlowKnowledge, type Knowledge } from '#shared/flow/knowledge.js';
 import type { Tx } from '../database/transaction.js';
 import { KnowledgeStore } from './knowledge.store.js';
 
-/** Owns what somebody knows of flows: studied in the library, met in rooms, licensed by a check taken in either. */
+/** Owns what somebody knows of flows: studied in the library, met in rooms, read in the studio, licensed by a check. */
 @Injectable()
 export class KnowledgeService {
   constructor(private readonly store: KnowledgeStore) {}
 
   async of(account: string): Promise<Knowledge> {
-    const [studies, meetings] = await Promise.all([this.store.studies([account]), this.store.meetings(account)]);
-    return { studies, meetings };
+    const [studies, meetings, read] = await Promise.all([
+      this.store.studies([account]),
+      this.store.meetings(account),
+      this.store.read([account]),
+    ]);
+    return { studies, meetings, read: read.map(({ flow }) => flow) };
   }
 
   async ofFlow(account: string, flow: FlowRef): Promise<FlowKnowledge> {
     return knowledgeOf(flow, await this.of(account));
   }
 
-  /** What these people have studied by now: the part of their knowledge that changes outside of rooms. */
-  async studiesOf(tx: Tx, accounts: readonly string[]): Promise<Map<string, Study[]>> {
-    const studies = new Map<string, Study[]>(accounts.map((account) => [account, []]));
-    for (const row of await this.store.studies(accounts, tx.manager)) studies.get(row.account)?.push(row);
-    return studies;
+  /** What these people know by now, but for their rooms: the part that changes while they wait for one. */
+  async learntBy(tx: Tx, accounts: readonly string[]): Promise<(account: string) => Knowledge> {
+    const studies = await this.store.studies(accounts, tx.manager);
+    const read = await this.store.read(accounts, tx.manager);
+    return (account) => ({
+      studies: studies.filter((row) => row.account === account),
+      meetings: [],
+      read: read.filter((row) => row.account === account).map(({ flow }) => flow),
+    });
+  }
+
+  /** The ids of the flows whose script somebody may read. */
+  async earnedBy(account: string): Promise<ReadonlySet<string>> {
+    return new Set(earnedFlows(await this.of(account)));
+  }
+
+  /** Somebody reads the whole text of a flow; remembered as part of what lets them. */
+  async hasRead(tx: Tx, account: string, flow: string): Promise<void> {
+    await this.store.addRead(tx.manager, account, flow);
   }
 
   async hasOpenedBrief(account: string, flow: FlowRef): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 import type { FlowRef } from '#shared/flow/flow.schema.js';
 import type { Meeting, Study } from '#shared/flow/knowledge.js';
@@ -77,6 +77,25 @@ export class KnowledgeStore {
     return z
       .array(studyRowSchema)
       .parse(await manager.query('SELECT * FROM flow_study WHERE account_id = ANY($1)', [accounts]));
+  }
+
+  /** Whose whole text which of these accounts have read. */
+  async read(accounts: readonly string[], manager = this.source.manager): Promise<{ account: string; flow: string }[]> {
+    return z
+      .array(z.object({ account: z.uuid(), flow: z.string() }))
+      .parse(
+        await manager.query(
+          'SELECT account_id AS account, flow_id AS flow FROM flow_reader WHERE account_id = ANY($1)',
+          [accounts],
+        ),
+      );
+  }
+
+  async addRead(manager: EntityManager, account: string, flow: string): Promise<void> {
+    await manager.query('INSERT INTO flow_reader (account_id, flow_id) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
+      account,
+      flow,
+    ]);
   }
 
   async study(account: string, flow: FlowRef): Promise<StudyRow | null> {

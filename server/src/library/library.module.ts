@@ -7,12 +7,13 @@ import { KnowledgeStore } from './knowledge.store.js';
 import { LibraryController } from './library.controller.js';
 import { LibraryService } from './library.service.js';
 import { RoomCheckService } from './room-check.service.js';
+import { SessionGateService } from './session-gate.service.js';
 
 /** The flows to browse, and what each person knows of them. */
 @Module({
   imports: [AccountsModule, FlowsModule, RoomsModule],
   controllers: [LibraryController],
-  providers: [KnowledgeService, KnowledgeStore, LibraryService, RoomCheckService],
-  exports: [KnowledgeService],
+  providers: [KnowledgeService, KnowledgeStore, LibraryService, RoomCheckService, SessionGateService],
+  exports: [KnowledgeService, SessionGateService],
 })
 export class LibraryModule {}

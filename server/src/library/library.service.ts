@@ -5,8 +5,8 @@ import { knowledgeOf, type FlowKnowledge } from '#shared/flow/knowledge.js';
 import { stepsOf } from '#shared/flow/steps.js';
 import { FlowLibrary } from '../flows/flow.library.js';
 import { Refused } from '../http/refused.js';
-import { RoomHandler } from '../rooms/room.handler.js';
 import { KnowledgeService } from './knowledge.service.js';
+import { SessionGateService } from './session-gate.service.js';
 
 /** The flows as a person may look at them: what there is for all, its brief for who asks, its script for who earned it. */
 @Injectable()
@@ -14,16 +14,17 @@ export class LibraryService {
   constructor(
     private readonly flows: FlowLibrary,
     private readonly knowledge: KnowledgeService,
-    private readonly rooms: RoomHandler,
+    private readonly gate: SessionGateService,
   ) {}
 
   async list(account: string): Promise<LibraryEntry[]> {
+    await this.flows.refresh();
     const known = await this.knowledge.of(account);
     return this.flows.list().map((flow) => entryOf(flow, knowledgeOf(flow, known)));
   }
 
   async read(account: string, id: string): Promise<LibraryFlow> {
-    const flow = this.latest(id);
+    const flow = await this.find(id);
     const count = (kind: Flow['cards'][number]['kind']) => flow.cards.filter((card) => card.kind === kind).length;
     return {
       ...entryOf(flow, await this.knowledge.ofFlow(account, flow)),
@@ -33,22 +34,22 @@ export class LibraryService {
   }
 
   async openBrief(account: string, id: string): Promise<Brief> {
-    const flow = this.latest(id);
-    await this.refuseDuringSession(account);
+    const flow = await this.find(id);
+    await this.gate.refuseDuringSession(account);
     await this.knowledge.openBrief(account, flow);
     return this.brief(account, flow);
   }
 
   async readBrief(account: string, id: string): Promise<Brief> {
-    const flow = this.latest(id);
-    await this.refuseDuringSession(account);
+    const flow = await this.find(id);
+    await this.gate.refuseDuringSession(account);
     await this.refuseUnopened(account, flow);
     return this.brief(account, flow);
   }
 
   async passCheck(account: string, id: string, version: number, answers: readonly number[]): Promise<CheckResult> {
-    const flow = this.latest(id);
-    await this.refuseDuringSession(account);
+    const flow = await this.find(id);
+    await this.gate.refuseDuringSession(account);
     if (version !== flow.version) {
       throw new Refused('CONFLICT', 'There is a newer version of this flow. Read its brief, and answer its check.');
     }
@@ -57,8 +58,8 @@ export class LibraryService {
   }
 
   async script(account: string, id: string): Promise<FlowScript> {
-    const flow = this.latest(id);
-    await this.refuseDuringSession(account);
+    const flow = await this.find(id);
+    await this.gate.refuseDuringSession(account);
     const { earned } = await this.knowledge.ofFlow(account, flow);
     if (!earned) {
       throw new Refused(
@@ -70,8 +71,10 @@ export class LibraryService {
     return script;
   }
 
-  private latest(id: string): Flow {
-    const flow = this.flows.latest(id);
+  /** As it may be put to somebody today: the latest version, or the one that is shared. */
+  private async find(id: string): Promise<Flow> {
+    await this.flows.refresh();
+    const flow = this.flows.list().find((each) => each.id === id);
     if (!flow) throw new Refused('NOT_FOUND', 'There is no such flow.');
     return flow;
   }
@@ -83,16 +86,6 @@ export class LibraryService {
   private async refuseUnopened(account: string, flow: Flow): Promise<void> {
     if (await this.knowledge.hasOpenedBrief(account, flow)) return;
     throw new Refused('BRIEF_NOT_OPENED', 'Open the brief of this flow first: its check is about what stands there.');
-  }
-
-  /**
-   * Who is in a session reads nothing of any flow here until its debrief (rules 22 and 24). Of any, so that what is
-   * refused does not tell which flow is still to come.
-   */
-  private async refuseDuringSession(account: string): Promise<void> {
-    const room = await this.rooms.openRoomOf(account);
-    if (!room || (await this.rooms.state(room)).debriefed) return;
-    throw new Refused('IN_A_ROOM', 'You are in a session. Briefs and scripts open again at its debrief.');
   }
 }
 

@@ -117,8 +117,9 @@ describe('a session', () => {
             await who.calls('readBrief', flow),
             await who.calls('flowScript', flow),
             await who.calls('passCheck', { ...flow, body }),
+            await who.calls('forkFlow', { body: { flow: { id, version: 1 } } }),
           ].map(({ refusal }) => refusal);
-          expect([when, ...refusals.map(({ code }) => code)]).toEqual([when, ...Array(4).fill('IN_A_ROOM')]);
+          expect([when, ...refusals.map(({ code }) => code)]).toEqual([when, ...Array(5).fill('IN_A_ROOM')]);
           expect(new Set(refusals.map(({ message }) => message)).size).toBe(1);
         }
       }

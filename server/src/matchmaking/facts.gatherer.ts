@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { Profile } from '#shared/contract/account.js';
 import { licences, seenFlows } from '#shared/flow/knowledge.js';
 import type { SignedIn } from '../accounts/signed-in.js';
-import { ReaderService } from '../flows/reader.service.js';
 import { KnowledgeService } from '../library/knowledge.service.js';
 import { MatchStore } from './match.store.js';
 import type { TicketFacts } from './ticket.store.js';
@@ -13,7 +12,6 @@ export class FactsGatherer {
   constructor(
     private readonly matches: MatchStore,
     private readonly knowledge: KnowledgeService,
-    private readonly readers: ReaderService,
   ) {}
 
   async of({ accountId, bot, displayName }: SignedIn, profile: Profile): Promise<TicketFacts> {
@@ -24,7 +22,7 @@ export class FactsGatherer {
       level: profile.level,
       languages: profile.languages,
       goals: profile.goals,
-      seenFlows: [...new Set([...seenFlows(known), ...(await this.readers.readBy(accountId))])],
+      seenFlows: seenFlows(known),
       licences: licences(known),
       recentPartners: await this.matches.recentPartners(accountId),
     };

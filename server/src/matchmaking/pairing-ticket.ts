@@ -1,13 +1,14 @@
-import { licences, seenFlows, type Study } from '#shared/flow/knowledge.js';
+import { licences, seenFlows, type Knowledge } from '#shared/flow/knowledge.js';
 import type { Ticket } from '#shared/matching/ticket.js';
 import type { TicketRow } from './ticket.store.js';
 
+const NOTHING: Knowledge = { studies: [], meetings: [], read: [] };
+
 /**
  * A stored ticket as pairing looks at it. Rooms do not change what somebody knows of flows while they wait; the library
- * does: `studies` are those of now.
+ * and the studio do: `learnt` is what they have learnt there by now.
  */
-export function pairingTicket(row: TicketRow, studies: readonly Study[] = []): Ticket {
-  const studied = { studies, meetings: [] };
+export function pairingTicket(row: TicketRow, learnt: Knowledge = NOTHING): Ticket {
   return {
     id: row.id,
     account: row.account_id,
@@ -22,8 +23,8 @@ export function pairingTicket(row: TicketRow, studies: readonly Study[] = []): T
     strengths: [],
     ability: null,
     reputation: null,
-    seenFlows: [...row.facts.seenFlows, ...seenFlows(studied)],
-    licences: [...row.facts.licences, ...licences(studied)],
+    seenFlows: [...row.facts.seenFlows, ...seenFlows(learnt)],
+    licences: [...row.facts.licences, ...licences(learnt)],
     blocked: [],
     recentPartners: row.facts.recentPartners,
     enqueuedAt: row.enqueued_at.getTime(),

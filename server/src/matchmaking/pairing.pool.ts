@@ -15,7 +15,7 @@ export class PairingPool {
     private readonly library: FlowLibrary,
   ) {}
 
-  /** Learns of flows that were shared a moment ago. */
+  /** Hear of flows that were shared a moment ago; outside of a transaction. */
   refresh(): Promise<void> {
     return this.library.refresh();
   }
@@ -23,12 +23,12 @@ export class PairingPool {
   /** The tickets are locked for the rest of the transaction. */
   async claim(tx: Tx, now: Date): Promise<{ tickets: Ticket[]; flows: FlowChoice[] }> {
     const rows = await this.tickets.claim(tx.manager, now);
-    const studies = await this.knowledge.studiesOf(
+    const learnt = await this.knowledge.learntBy(
       tx,
       rows.map((row) => row.account_id),
     );
     return {
-      tickets: rows.map((row) => pairingTicket(row, studies.get(row.account_id))),
+      tickets: rows.map((row) => pairingTicket(row, learnt(row.account_id))),
       flows: this.library.list().map(({ id, version, track, levels }) => ({ id, version, track, levels })),
     };
   }

@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Forkable, OpenFlow } from '#shared/contract/studio.js';
 import type { FlowRef } from '#shared/flow/flow.schema.js';
-import { earnedFlows } from '#shared/flow/knowledge.js';
 import { Transaction } from '../database/transaction.js';
 import { FlowLibrary, PUBLISHED_PREFIX } from '../flows/flow.library.js';
-import { ReaderService } from '../flows/reader.service.js';
 import { Refused } from '../http/refused.js';
 import { KnowledgeService } from '../library/knowledge.service.js';
+import { SessionGateService } from '../library/session-gate.service.js';
 import { StudioService } from './studio.service.js';
 import { VersionStore } from './version.store.js';
 
@@ -19,12 +18,12 @@ export class ForkService {
     private readonly versions: VersionStore,
     private readonly library: FlowLibrary,
     private readonly knowledge: KnowledgeService,
-    private readonly readers: ReaderService,
+    private readonly gate: SessionGateService,
   ) {}
 
   async forkable(account: string): Promise<Forkable[]> {
     await this.library.refresh();
-    const earned = earnedFlows(await this.knowledge.of(account));
+    const earned = await this.knowledge.earnedBy(account);
     const own = (await this.studio.list(account)).flatMap(({ id, latest }) =>
       latest === null ? [] : { id: PUBLISHED_PREFIX + id, version: latest.version },
     );
@@ -39,12 +38,13 @@ export class ForkService {
   }
 
   async fork(account: string, ref: FlowRef): Promise<OpenFlow> {
+    await this.gate.refuseDuringSession(account);
     const source = ref.id.startsWith(PUBLISHED_PREFIX)
       ? await this.published(account, ref)
       : await this.builtIn(account, ref);
     if (source === null) throw new Refused('NOT_FOUND', 'There is no such flow that you may fork.');
     const id = await this.transaction.run(async (tx) => {
-      await this.readers.hasRead(tx, account, ref.id);
+      await this.knowledge.hasRead(tx, account, ref.id);
       return this.studio.begin(tx, account, source.text, source.title);
     });
     return this.studio.open(id, account);
@@ -57,7 +57,7 @@ export class ForkService {
 
   private async builtIn(account: string, ref: FlowRef): Promise<{ text: string; title: string } | null> {
     const text = this.library.textOf(ref);
-    if (text === undefined || !earnedFlows(await this.knowledge.of(account)).has(ref.id)) return null;
+    if (text === undefined || !(await this.knowledge.earnedBy(account)).has(ref.id)) return null;
     return { text, title: this.library.get(ref).title };
   }
 }

@@ -6,7 +6,7 @@ import type { SignedIn } from '../accounts/signed-in.js';
 import { StaffService } from '../accounts/staff.service.js';
 import { Transaction } from '../database/transaction.js';
 import { FlowLibrary, PUBLISHED_PREFIX } from '../flows/flow.library.js';
-import { ReaderService } from '../flows/reader.service.js';
+import { KnowledgeService } from '../library/knowledge.service.js';
 import { Refused } from '../http/refused.js';
 import { OwnFlowStore } from './own-flow.store.js';
 import { noSuchFlow, staleDraft } from './studio.service.js';
@@ -20,7 +20,7 @@ export class PublishingService {
     private readonly flows: OwnFlowStore,
     private readonly versions: VersionStore,
     private readonly library: FlowLibrary,
-    private readonly readers: ReaderService,
+    private readonly knowledge: KnowledgeService,
     private readonly staff: StaffService,
   ) {}
 
@@ -38,7 +38,7 @@ export class PublishingService {
       // An id of this instance's own: whatever the text says, no flow can pass for another.
       const content = { ...flow, id: PUBLISHED_PREFIX + id, version };
       await this.versions.insert(tx.manager, { flow: id, content, text: draft.text, at });
-      await this.readers.hasRead(tx, author, content.id);
+      await this.knowledge.hasRead(tx, author, content.id);
       return { version, publishedAt: at.getTime(), shared: false };
     });
   }

@@ -316,25 +316,33 @@ describe('a room', () => {
     }
   }, 30_000);
 
-  it('lets its interviewer fork the flow that comes with the product, and its candidate not before the debrief', async () => {
+  it('lets nobody fork before its debrief, and then those who were through an interview [22, 24]', async () => {
     const people: [Person, Person] = [await story.person('Eva'), await story.person('Finn')];
     const [eva, finn] = [visitor(people[0]), visitor(people[1])];
+    const own = await publishedFlow(eva);
     const room = await story.room(...people);
     const { rounds } = await story.handler.state(room);
-    const flow = rounds[0].flow;
-    if (!flow) throw new Error('The room pins no flow.');
-    const fork = (who: Visitor) => who.calls('forkFlow', { body: { flow } });
-    expect((await fork(eva)).refusal.code).toBe('NOT_FOUND');
+    const [flow, second] = rounds.map((round) => round.flow);
+    if (!flow || !second) throw new Error('The room pins no flow.');
+    const fork = (who: Visitor, ref = flow) => who.calls('forkFlow', { body: { flow: ref } });
+    const builtIn = async (who: Visitor) =>
+      (await who.calls('forkableFlows', {})).value.flows.filter(({ from }) => from === 'built-in');
     const [a, b] = [await story.tab(people[0]), await story.tab(people[1])];
     await a.join(room);
     await b.join(room);
     await a.does(room, { type: 'declareReady', round: 1 });
     await b.does(room, { type: 'declareReady', round: 1 });
-    expect((await fork(finn)).refusal.code).toBe('NOT_FOUND');
-    expect((await finn.calls('forkableFlows', {})).value.flows.filter(({ from }) => from === 'built-in')).toEqual([]);
-    const forkable = (await eva.calls('forkableFlows', {})).value.flows.filter(({ from }) => from === 'built-in');
-    expect(forkable).toMatchObject([{ flow, from: 'built-in' }]);
-    expect((await fork(eva)).value).toMatchObject({ origin: forkable[0]?.title, revision: 1, versions: [] });
+    for (const who of [eva, finn]) expect((await fork(who)).refusal.code).toBe('IN_A_ROOM');
+    expect((await fork(eva, { id: `studio-${own.id}`, version: 1 })).refusal.code).toBe('IN_A_ROOM');
+    expect(await builtIn(finn)).toEqual([]);
+    await a.does(room, { type: 'proposeEnd', round: 1, scope: 'session' });
+    await b.does(room, { type: 'answerEnd', round: 1, agree: true });
+    for (const who of [eva, finn]) {
+      const [forkable, ...more] = await builtIn(who);
+      expect([forkable, more]).toMatchObject([{ flow, from: 'built-in' }, []]);
+      expect((await fork(who)).value).toMatchObject({ origin: forkable?.title, revision: 1, versions: [] });
+      expect((await fork(who, second)).refusal.code).toBe('NOT_FOUND');
+    }
   }, 30_000);
 });
 

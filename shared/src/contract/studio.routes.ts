@@ -108,12 +108,12 @@ export const studioRoutes = {
     method: 'POST',
     path: '/api/studio/forks',
     summary:
-      'Begin a flow of one’s own with the text of another. Who has read a flow is not put it as candidate while others remain.',
+      'Begin a flow of one’s own with the text of another. Who has read a flow is not put it as candidate while others remain; in a room, nothing is to be read before its debrief.',
     access: 'confirmed',
     body: z.strictObject({ flow: flowRefSchema }),
     status: 201,
     response: openFlowSchema,
-    errors: ['EMAIL_NOT_CONFIRMED', 'NOT_FOUND', 'CONFLICT'],
+    errors: ['EMAIL_NOT_CONFIRMED', 'NOT_FOUND', 'CONFLICT', 'IN_A_ROOM'],
   },
   publishedFlows: {
     method: 'GET',

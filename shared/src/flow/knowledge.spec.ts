@@ -1,4 +1,4 @@
-import { knowledgeOf, licences, seenFlows, type Meeting, type Study } from './knowledge.js';
+import { earnedFlows, knowledgeOf, licences, seenFlows, type Meeting, type Study } from './knowledge.js';
 
 const CHURN = { id: 'churn', version: 2 };
 const OLDER = { id: 'churn', version: 1 };
@@ -18,11 +18,13 @@ const meeting = (over: Partial<Meeting> = {}): Meeting => ({
   over: true,
   ...over,
 });
-const of = (studies: Study[], meetings: Meeting[] = []) => knowledgeOf(CHURN, { studies, meetings });
+const of = (studies: Study[], meetings: Meeting[] = []) => knowledgeOf(CHURN, { studies, meetings, read: [] });
 
 describe('what somebody knows of a flow', () => {
   it('is nothing where they have met and read others only', () => {
-    expect(knowledgeOf(CHURN, { studies: [study(FRAUD)], meetings: [meeting({ flow: FRAUD })] })).toEqual({
+    expect(
+      knowledgeOf(CHURN, { studies: [study(FRAUD)], meetings: [meeting({ flow: FRAUD })], read: ['fraud'] }),
+    ).toEqual({
       seen: false,
       briefOpenedAt: null,
       licensedAt: null,
@@ -72,6 +74,14 @@ describe('what somebody knows of a flow', () => {
     expect(of(studies, meetings)).toMatchObject(expected);
   });
 
+  it('by its text, read in the studio: seen and earned, but nobody has checked that it was understood', () => {
+    expect(knowledgeOf(CHURN, { studies: [], meetings: [], read: ['churn'] })).toMatchObject({
+      seen: true,
+      earned: true,
+      mayInterview: false,
+    });
+  });
+
   it('has the latest times of each kind', () => {
     const meetings = [meeting({ beganAt: 300 }), meeting({ flow: OLDER, beganAt: 400 })];
     const given = meeting({ role: 'interviewer', beganAt: 500 });
@@ -90,9 +100,11 @@ describe('what somebody knows of a flow', () => {
     const known = {
       studies: [study(OLDER, { licensedAt: 120 }), study(FRAUD)],
       meetings: [meeting(), meeting({ flow: { id: 'eta', version: 1 }, beganAt: null })],
+      read: ['studio-1'],
     };
-    expect(seenFlows(known)).toEqual(['churn', 'fraud']);
+    expect(seenFlows(known)).toEqual(['churn', 'fraud', 'studio-1']);
+    expect(earnedFlows(known)).toEqual(['churn', 'studio-1']);
     expect(licences(known)).toEqual([OLDER, CHURN]);
-    expect(licences({ studies: [study(CHURN, { licensedAt: 1 })], meetings: [meeting()] })).toEqual([CHURN]);
+    expect(licences({ studies: [study(CHURN, { licensedAt: 1 })], meetings: [meeting()], read: [] })).toEqual([CHURN]);
   });
 });

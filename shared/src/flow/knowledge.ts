@@ -25,6 +25,8 @@ export interface Meeting {
 export interface Knowledge {
   studies: readonly Study[];
   meetings: readonly Meeting[];
+  /** Ids of flows whose whole text they have read: written by them, or taken as the beginning of one of their own. */
+  read: readonly string[];
 }
 
 /** What somebody knows of one flow. Times are epoch milliseconds of the latest, `null` for never. */
@@ -48,39 +50,48 @@ export interface FlowKnowledge {
  * What somebody knows of the flow in this version. That it was seen, and that its script was earned, holds for all
  * versions, since no other would surprise them; understanding one is for the version that was studied or taken.
  */
-export function knowledgeOf(flow: FlowRef, { studies, meetings }: Knowledge): FlowKnowledge {
+export function knowledgeOf(flow: FlowRef, knowledge: Knowledge): FlowKnowledge {
+  const { studies, meetings, read } = knowledge;
   const own = studies.filter((study) => study.flow.id === flow.id);
   const met = meetings.filter((meeting) => meeting.flow.id === flow.id);
   const study = own.find((each) => each.flow.version === flow.version);
   const taken = met.filter(isTaken);
-  const interviewed = met.filter(({ role, beganAt }) => role === 'interviewer' && beganAt !== null);
+  const interviewed = met.filter(isInterviewed);
   const licensedAt = study?.licensedAt ?? null;
   return {
-    seen: own.length > 0 || met.some(givesAway),
+    seen: own.length > 0 || met.some(givesAway) || read.includes(flow.id),
     briefOpenedAt: study?.briefOpenedAt ?? null,
     licensedAt,
     takenAt: latest(taken.map(({ beganAt }) => beganAt)),
     interviewedAt: latest(interviewed.map(({ beganAt }) => beganAt)),
-    earned: own.some((each) => each.licensedAt !== null) || taken.length > 0 || interviewed.length > 0,
+    earned: earnedFlows(knowledge).includes(flow.id),
     mayInterview: licensedAt !== null || taken.some((meeting) => meeting.flow.version === flow.version),
   };
 }
 
 /** The flows that somebody is not to be put as candidate while others remain. */
-export function seenFlows({ studies, meetings }: Knowledge): string[] {
-  return [...new Set([...studies, ...meetings.filter(givesAway)].map(({ flow }) => flow.id))];
+export function seenFlows({ studies, meetings, read }: Knowledge): string[] {
+  return [...new Set([...[...studies, ...meetings.filter(givesAway)].map(({ flow }) => flow.id), ...read])];
 }
 
-/** The ids of the flows whose scripts somebody may read. */
-export function earnedFlows(known: Knowledge): Set<string> {
-  const flows = [...known.studies, ...known.meetings].map(({ flow }) => flow);
-  return new Set(flows.filter((flow) => knowledgeOf(flow, known).earned).map(({ id }) => id));
+/** The flows whose script somebody may read. */
+export function earnedFlows({ studies, meetings, read }: Knowledge): string[] {
+  const known = [...studies.filter(isLicensed), ...meetings.filter((each) => isTaken(each) || isInterviewed(each))];
+  return [...new Set([...known.map(({ flow }) => flow.id), ...read])];
 }
 
 /** The versions of flows that somebody may interview with. */
 export function licences({ studies, meetings }: Knowledge): FlowRef[] {
-  const known = [...studies.filter(({ licensedAt }) => licensedAt !== null), ...meetings.filter(isTaken)];
+  const known = [...studies.filter(isLicensed), ...meetings.filter(isTaken)];
   return [...new Map(known.map(({ flow }) => [`${flow.id}@${flow.version}`, flow])).values()];
+}
+
+function isLicensed({ licensedAt }: Study): boolean {
+  return licensedAt !== null;
+}
+
+function isInterviewed({ role, beganAt }: Meeting): boolean {
+  return role === 'interviewer' && beganAt !== null;
 }
 
 function isTaken({ role, beganAt, over }: Meeting): boolean {

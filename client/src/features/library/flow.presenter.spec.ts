@@ -44,7 +44,7 @@ describe('the page of a flow', () => {
   it('says what one may do with it', () => {
     expect(rightOf(knows({ earned: true, mayInterview: true }))).toBe('You may interview with this flow.');
     expect(rightOf(knows({ earned: true, interviewedAt: 1 }))).toContain('You have interviewed with this flow.');
-    expect(rightOf(knows({ earned: true, takenAt: 1 }))).toContain('a newer version');
-    expect(rightOf(knows({ earned: true }))).toContain('a newer version');
+    expect(rightOf(knows({ earned: true, takenAt: 1 }))).toContain('Pass the check of this version');
+    expect(rightOf(knows({ earned: true }))).toContain('Pass the check of this version');
   });
 });

@@ -70,5 +70,5 @@ export function rightOf({ mayInterview, interviewedAt, takenAt }: Knowledge): st
   if (mayInterview) return 'You may interview with this flow.';
   return interviewedAt !== null && takenAt === null
     ? 'You have interviewed with this flow. Pass its check, and you are licensed for it.'
-    : 'There is a newer version than the one you know. Pass its check to interview with it.';
+    : 'Its script is open to you. Pass the check of this version to interview with it.';
 }

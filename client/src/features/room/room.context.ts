@@ -6,6 +6,7 @@ import type { ApiRefusal } from '../../api/refusal.js';
 import { commandKey } from './command.key.js';
 import { seatView, type SeatView } from './room.presenter.js';
 import type { SendOptions, Sent } from './useRoom.js';
+import type { RoundCheck } from './useRoundCheck.js';
 import type { PrivateNote } from './usePrivateNote.js';
 import type { Workbench } from './useWorkbench.js';
 
@@ -22,6 +23,7 @@ export interface RoomContext {
   flow: Readonly<Ref<Flow | null>>;
   flowRefusal: Readonly<Ref<ApiRefusal | null>>;
   reloadFlow: () => void;
+  check: RoundCheck;
   send: (command: PeerCommand, options?: SendOptions) => Promise<Sent>;
   isPending: (command: PeerCommand) => boolean;
   workbench: Workbench;
