@@ -8,6 +8,7 @@ import { FlowKnowledge1764000007000 } from './migrations/1764000007000-flow-know
 import { Calibration1764000008000 } from './migrations/1764000008000-calibration.js';
 import { Studio1764000009000 } from './migrations/1764000009000-studio.js';
 import { Rehearsals1764000010000 } from './migrations/1764000010000-rehearsals.js';
+import { RehearsalLandmarks1764000011000 } from './migrations/1764000011000-rehearsal-landmarks.js';
 
 /** All migrations there are. Listed, not globbed: a stray file in a folder is never run. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   Calibration1764000008000,
   Studio1764000009000,
   Rehearsals1764000010000,
+  RehearsalLandmarks1764000011000,
 ];

@@ -58,12 +58,14 @@ const MEETINGS = `
     SELECT e.room_id, e.at, event->>'type' AS type, (event->>'round')::int AS number
     FROM room_entry e CROSS JOIN LATERAL jsonb_array_elements(e.events) AS event
     WHERE e.room_id IN (SELECT room_id FROM room_peer WHERE account_id = $1)
-      AND e.events @? '$[*] ? (@.type == "briefingStarted" || @.type == "interviewStarted")'
+      AND e.events @? '$[*] ? (@.type == "briefingStarted" || @.type == "interviewStarted" || @.type == "rehearsalStarted")'
   )
   SELECT round.flow->>'id' AS flow_id, (round.flow->>'version')::int AS flow_version, over,
          CASE WHEN candidate = seat THEN 'candidate' ELSE 'interviewer' END AS role,
          max(landmark.at) FILTER (WHERE type = 'briefingStarted') AS briefed_at,
-         max(landmark.at) FILTER (WHERE type = 'interviewStarted') AS began_at
+         max(landmark.at) FILTER (
+           WHERE type = 'interviewStarted' OR type = 'rehearsalStarted' AND candidate = seat
+         ) AS began_at
   FROM round JOIN landmark USING (room_id, number)
   GROUP BY 1, 2, 3, 4`;
 

@@ -123,6 +123,10 @@ it('whose partner does not come back takes their own round alone, and it counts 
   await a.does(room, { type: 'finish' });
   await story.app.get(CompileService, { strict: false }).compile(room);
 
+  // Taken alone is taken; who was away has not interviewed with it.
+  expect((await ada.calls('flowScript', { params: { flow: flows[2].id } })).status).toBe(200);
+  expect((await ben.calls('flowScript', { params: { flow: flows[2].id } })).refusal.code).toBe('NOT_EARNED');
+
   const report = await ada.calls('report', { params: { room } });
   expect(report.value).toMatchObject({
     state: 'revealed',

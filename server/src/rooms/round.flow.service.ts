@@ -24,7 +24,7 @@ export class RoundFlowService {
     return this.flows.ofRound(state, round);
   }
 
-  /** Its interviewer at any time, its candidate once it was held and the debrief has begun; nobody else learns that it is there. */
+  /** Its interviewer at any time, its candidate once the debrief of a held round has begun; nobody else learns of it. */
   async read(room: string, round: RoundNumber, account: string): Promise<Flow> {
     const seat = await this.rooms.seatOf(room, account);
     if (!seat) throw hidden();
