@@ -61,7 +61,7 @@ export interface Criteria {
 }
 
 /**
- * The pass rule, part by part. A set is three vignettes with two to four scores each, about nine in all, and three
+ * The pass rule, part by part. A set is three vignettes with two to four scores each, ten to twelve in those shipped, and three
  * decisions make that enough to judge by:
  *
  * - A set has one weak, one middling and one strong answer, so its references always differ and κ is defined. Over

@@ -16,7 +16,7 @@ const optionsSchema = z.object({
 });
 
 const SHEETS_PER_PERSON = 10;
-/** What is asked: processor seconds (others may use the machine too) and mebibytes of a full solve, milliseconds of a new sheet at the 95th percentile. */
+/** What is asked: seconds by the clock (so run it on an idle machine) and mebibytes of a full solve, milliseconds of a new sheet at the 95th percentile. */
 const ASKED = { seconds: 30, mebibytes: 1024, relaxed: 5 };
 
 const log = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -54,7 +54,7 @@ function benchSolve(sheets: number): boolean {
       `(${sweeps} sweeps, last change ${change.toExponential(1)}); inserted in ${(inserting / 1000).toFixed(1)} s; ` +
       `peak memory ${peak} MiB, the simulated world included`,
   );
-  return processor <= ASKED.seconds && peak <= ASKED.mebibytes;
+  return seconds <= ASKED.seconds && peak <= ASKED.mebibytes;
 }
 
 function benchRelax(sheets: number, more: number): boolean {
