@@ -263,6 +263,24 @@ describe('sharing', () => {
   });
 });
 
+describe('the library', () => {
+  it('has a flow as long as it is shared, its author having read it, and a private one for nobody', async () => {
+    const [ada, ben] = [await somebody(), await somebody('Ben')];
+    const flow = await publishedFlow(ada);
+    const params = { flow: `studio-${flow.id}` };
+    for (const who of [ada, ben]) expect((await who.calls('libraryFlow', { params })).refusal.code).toBe('NOT_FOUND');
+    expect((await ben.calls('openBrief', { params })).refusal.code).toBe('NOT_FOUND');
+    await staff.calls('shareFlow', { ...at(flow), body: { version: 1 } });
+    const knowledge = async (who: Visitor) => (await who.calls('libraryFlow', { params })).value.knowledge;
+    expect(await knowledge(ada)).toMatchObject({ seen: true, earned: true, mayInterview: false });
+    expect(await knowledge(ben)).toMatchObject({ seen: false, earned: false });
+    expect((await ben.calls('flowScript', { params })).refusal.code).toBe('NOT_EARNED');
+    expect((await ben.calls('openBrief', { params })).value.version).toBe(1);
+    await staff.calls('shareFlow', { ...at(flow), body: { version: null } });
+    expect((await ben.calls('readBrief', { params })).refusal.code).toBe('NOT_FOUND');
+  });
+});
+
 describe('a room', () => {
   async function opened(flow: OpenFlow, people: [Person, Person]): Promise<string> {
     const room = randomUUID();
