@@ -4,6 +4,10 @@ import { RANGES, type Progress, type SessionRow } from '#shared/contract/progres
 import { Refused } from '../http/refused.js';
 import { ProgressStore } from './progress.store.js';
 
+const NOTHING_OVERALL: Progress['overall'] = {
+  ...{ sheets: 0, raters: 0, shown: 'nothing', level: null, score: null, se: null },
+  ...{ bands: null, percentile: null, explain: null },
+};
 const DAY_MS = 86_400_000;
 const cursorSchema = z.string().regex(/^\d{1,15}_[0-9a-f-]{36}$/);
 
@@ -21,9 +25,21 @@ export class ProgressService {
       pending: await this.store.pending(account),
       sessions: summary?.sessions ?? 0,
       partners: summary?.partners ?? 0,
+      overall: NOTHING_OVERALL,
       competencies: await this.store.competencies(account, since),
-      asInterviewer: { sheets: 0, skills: [], ...summary?.as_interviewer, ...usefulness },
-      drill: summary?.drill ?? null,
+      selfOffset: null,
+      byTrack: [],
+      byLevel: [],
+      raters: { harsh: 0, typical: 0, lenient: 0 },
+      asInterviewer: {
+        ...{ sheets: summary?.as_interviewer.sheets ?? 0, raters: 0, shown: 'nothing', score: null, se: null },
+        skills: (summary?.as_interviewer.skills ?? []).map((entry) => ({ ...entry, score: null, se: null })),
+        ...{ severity: null, consistency: null, spread: null },
+        ...usefulness,
+      },
+      goal: null,
+      drill: null,
+      drilled: [],
     };
   }
 

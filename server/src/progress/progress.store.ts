@@ -39,8 +39,13 @@ const summaryRowSchema = z.object({
   compiled_at: z.date(),
   sessions: z.int(),
   partners: z.int(),
-  as_interviewer: progressSchema.shape.asInterviewer.omit({ useful: true, notUseful: true }),
-  drill: progressSchema.shape.drill,
+  as_interviewer: z.object({
+    sheets: z.int(),
+    skills: z.array(
+      progressSchema.shape.asInterviewer.shape.skills.element.pick({ skill: true, mean: true, n: true }),
+    ),
+  }),
+  drill: z.object({ competency: competencySchema, reason: z.string() }).nullable(),
 });
 
 const NOTHING: Omit<CompetencyProgress, 'competency'> = {
@@ -49,6 +54,8 @@ const NOTHING: Omit<CompetencyProgress, 'competency'> = {
   shown: 'nothing',
   estimate: null,
   se: null,
+  stands: null,
+  explain: null,
   points: [],
   unprompted: 0,
   afterCard: 0,
@@ -92,6 +99,8 @@ export class ProgressStore {
         ...rest,
         afterCard,
         selfSheets,
+        stands: null,
+        explain: null,
         points: mine.map(({ at, room_id: room, round, raw, estimate, se }) => ({
           at: at.getTime(),
           room,
@@ -135,7 +144,7 @@ export class ProgressStore {
       `SELECT r.id AS room, extract(epoch FROM r.created_at)::float8 * 1000 AS at, r.track, r.level, r.length,
               jsonb_build_object('displayName', a.display_name, 'bot', a.bot) AS partner,
               CASE WHEN r.status = 'open' THEN 'open' ELSE r.close_reason END AS outcome,
-              x.revealed_at IS NOT NULL AS revealed, coalesce(x.counts, NOT (a.bot OR me.bot)) AS counts,
+              x.revealed_at IS NOT NULL AS revealed, coalesce(x.counts, NOT (a.bot OR me.bot)) AS counts, false AS disputed,
               CASE WHEN x.revealed_at IS NULL THEN NULL ELSE (
                 SELECT avg((rating->>'score')::float8) FROM sheet s, jsonb_array_elements(s.content->'ratings') rating
                 WHERE s.room_id = r.id AND s.kind = 'peer' AND s.about_id = $1 AND rating->>'score' IS NOT NULL

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { flowSchema } from '../flow/flow.schema.js';
+import { competencySchema } from '../interview/competency.js';
 import { interviewerRubricSchema, rubricSchema } from '../interview/rubric.js';
-import { TRACK_FAMILIES, trackSchema } from '../interview/track.js';
+import { levelSchema, TRACK_FAMILIES, trackSchema } from '../interview/track.js';
 import { sheetSchema } from '../rating/sheet.js';
 import {
   accountSchema,
@@ -22,7 +23,7 @@ import {
 } from './calibration.js';
 import type { ErrorCode } from './errors.js';
 import { libraryRoutes } from './library.js';
-import { progressSchema, rangeSchema, sessionPageSchema } from './progress.js';
+import { historyPageSchema, progressSchema, rangeSchema, sessionPageSchema } from './progress.js';
 import { queueOverviewSchema, queueStatusSchema, ticketRequestSchema } from './queue.js';
 import { draftSchema, ownSheetsSchema, reportSchema, sheetKindSchema } from './report.js';
 import { studioRoutes } from './studio.routes.js';
@@ -318,9 +319,33 @@ export const routes = {
     path: '/api/progress/sessions',
     summary: 'One’s own sessions, newest first.',
     access: 'confirmed',
-    query: z.object({ before: z.string().max(80).optional() }),
+    query: z.object({
+      before: z.string().max(80).optional(),
+      track: trackSchema.optional(),
+      level: levelSchema.optional(),
+    }),
     status: 200,
     response: sessionPageSchema,
+    errors: ['EMAIL_NOT_CONFIRMED'],
+  },
+  progressPoints: {
+    method: 'GET',
+    path: '/api/progress/points',
+    summary: 'One’s own estimates after each sheet, newest first.',
+    access: 'confirmed',
+    query: z.object({ range: rangeSchema.default('all'), before: z.string().max(80).optional() }),
+    status: 200,
+    response: historyPageSchema,
+    errors: ['EMAIL_NOT_CONFIRMED'],
+  },
+  setGoal: {
+    method: 'PUT',
+    path: '/api/progress/goal',
+    summary: 'Choose the competency one sets out to get better at; the estimate of now is what it is measured from.',
+    access: 'confirmed',
+    body: z.strictObject({ competency: competencySchema.nullable() }),
+    status: 204,
+    response: none,
     errors: ['EMAIL_NOT_CONFIRMED'],
   },
   calibration: {

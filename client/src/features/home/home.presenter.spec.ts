@@ -10,8 +10,21 @@ const progress: Progress = {
   sessions: 3,
   partners: 1,
   competencies: [],
-  asInterviewer: { sheets: 0, skills: [], useful: 0, notUseful: 0 },
+  overall: {
+    ...{ sheets: 0, raters: 0, shown: 'nothing', level: null, score: null, se: null },
+    ...{ bands: null, percentile: null, explain: null },
+  },
+  selfOffset: null,
+  byTrack: [],
+  byLevel: [],
+  raters: { harsh: 0, typical: 0, lenient: 0 },
+  asInterviewer: {
+    ...{ sheets: 0, raters: 0, shown: 'nothing', score: null, se: null, skills: [] },
+    ...{ useful: 0, notUseful: 0, severity: null, consistency: null, spread: null },
+  },
+  goal: null,
   drill: null,
+  drilled: [],
 };
 const session: SessionRow = {
   room: '7b0a4a5e-54d3-4a43-9d3a-0d1f6f6f0c11',
@@ -23,6 +36,7 @@ const session: SessionRow = {
   outcome: 'completed',
   revealed: true,
   counts: true,
+  disputed: false,
   mean: 3.25,
 };
 const overview: QueueOverview = {
@@ -65,7 +79,7 @@ describe('homeHeadline', () => {
 
 it('suggests a drill only when there is one', () => {
   expect(drillOf(progress)).toBeNull();
-  expect(drillOf({ ...progress, drill: { competency: 'data', reason: 'Because.' } })).toEqual({
+  expect(drillOf({ ...progress, drill: { competency: 'data', reason: 'Because.', flow: null, since: 0, from: 0, until: 0 } })).toEqual({
     title: 'Data scepticism',
     reason: 'Because.',
   });

@@ -2,6 +2,8 @@ import type { CompetencyProgress, Progress } from '#shared/contract/progress.js'
 import { COMPETENCIES, type Competency } from '#shared/interview/competency.js';
 
 export const DAY = 86_400_000;
+const NOTHING_MORE = { bands: null, percentile: null, explain: null };
+
 export const NOW = Date.UTC(2025, 10, 24);
 
 /** One competency with nothing known of it but what is given. */
@@ -13,6 +15,8 @@ export function competency(key: Competency, over: Partial<CompetencyProgress> = 
     shown: 'nothing',
     estimate: null,
     se: null,
+    stands: null,
+    explain: null,
     points: [],
     unprompted: 0,
     afterCard: 0,
@@ -37,7 +41,26 @@ export function progressOf(given: readonly CompetencyProgress[], sessions = 4, p
     sessions,
     partners,
     competencies: COMPETENCIES.map((key) => given.find((entry) => entry.competency === key) ?? competency(key)),
-    asInterviewer: { sheets: 0, skills: [], useful: 0, notUseful: 0 },
+    overall: { sheets: 0, raters: 0, shown: 'nothing', level: null, score: null, se: null, ...NOTHING_MORE },
+    selfOffset: null,
+    byTrack: [],
+    byLevel: [],
+    raters: { harsh: 0, typical: 0, lenient: 0 },
+    asInterviewer: {
+      sheets: 0,
+      raters: 0,
+      shown: 'nothing',
+      score: null,
+      se: null,
+      skills: [],
+      useful: 0,
+      notUseful: 0,
+      severity: null,
+      consistency: null,
+      spread: null,
+    },
+    goal: null,
     drill: null,
+    drilled: [],
   };
 }
