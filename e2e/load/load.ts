@@ -34,6 +34,8 @@ interface Result extends Omit<Run, 'perSecond' | 'offeredPerSecond' | 'loopLagP9
 
 interface Measured {
   result: Result;
+  /** With `--find-knee`: what stood in the way of more. */
+  limit: Knee['limit'] | null;
   /** Of the generator. */
   lag: number;
 }
@@ -50,28 +52,40 @@ type Options = z.infer<typeof optionsSchema>;
 
 const log = (line: string): void => void process.stdout.write(`${line}\n`);
 
-function keepsUp(run: Run): boolean {
-  return run.errors === 0 && run.perSecond >= KEEPS_UP.share * run.offeredPerSecond && run.p99 <= KEEPS_UP.p99;
+/** Why a rate was not kept up with; `null` where it was. A generator that is late itself has shown nothing about it. */
+function limitOf(run: Run): 'server' | 'generator' | null {
+  if (run.loopLagP99 > MAX_LOOP_LAG_MS) return 'generator';
+  const keptUp = run.errors === 0 && run.perSecond >= KEEPS_UP.share * run.offeredPerSecond && run.p99 <= KEEPS_UP.p99;
+  return keptUp ? null : 'server';
 }
 
-/** The highest rate that was kept up with, in acknowledged commands per second. */
-async function knee(seated: readonly Seated[], from: Run, rate: number): Promise<{ sustained: number; lag: number }> {
-  let [kept, refused] = keepsUp(from) ? [rate, Infinity] : [0, rate];
-  let [sustained, lag] = keepsUp(from) ? [from.perSecond, from.loopLagP99] : [0, from.loopLagP99];
+interface Knee {
+  /** The highest rate that was kept up with, in acknowledged commands per second. */
+  sustained: number;
+  /** What stood in the way of more; with `generator` the contender may well do more. */
+  limit: 'server' | 'generator';
+  /** Of the generator, over the rates that count. */
+  lag: number;
+}
+
+async function knee(seated: readonly Seated[], from: Run, rate: number): Promise<Knee> {
+  let limit = limitOf(from) ?? 'server';
+  let [kept, refused] = limitOf(from) ? [0, rate] : [rate, Infinity];
+  let [sustained, lag] = limitOf(from) ? [0, from.loopLagP99] : [from.perSecond, from.loopLagP99];
   for (let step = 0, halvings = 0; step < KNEE_STEPS && halvings < KNEE_HALVINGS; step += 1) {
     if (refused < Infinity) halvings += 1;
     const next = refused < Infinity ? (kept + refused) / 2 : kept * KNEE_STEP;
     const run = await openLoop(seated, next, KNEE_SECONDS);
     const { offeredPerSecond, perSecond, p99, loopLagP99 } = run;
-    const words = keepsUp(run) ? '' : ': too much';
-    log(`    ${offeredPerSecond}/s offered, ${perSecond}/s done, p99 ${p99} ms, lag ${loopLagP99} ms${words}`);
-    if (keepsUp(run)) {
-      [kept, sustained, lag] = [next, perSecond, Math.max(lag, loopLagP99)];
-    } else {
-      refused = next;
-    }
+    const reached = limitOf(run);
+    const words = { server: ': too much', generator: ': too much for the generator' };
+    log(
+      `    ${offeredPerSecond}/s offered, ${perSecond}/s done, p99 ${p99} ms, lag ${loopLagP99} ms${reached ? words[reached] : ''}`,
+    );
+    if (reached) [refused, limit] = [next, reached];
+    else [kept, sustained, lag] = [next, perSecond, Math.max(lag, loopLagP99)];
   }
-  return { sustained, lag };
+  return { sustained, limit, lag };
 }
 
 async function measure(start: () => Promise<Contender>, options: Options): Promise<Measured> {
@@ -85,11 +99,12 @@ async function measure(start: () => Promise<Contender>, options: Options): Promi
     const after = await contender.usage();
     const found = options['find-knee']
       ? await knee(seated, run, options.rate)
-      : { sustained: run.perSecond, lag: run.loopLagP99 };
+      : { sustained: run.perSecond, limit: null, lag: run.loopLagP99 };
     for (const { socket } of seated) socket.disconnect();
     const { p50, p95, p99, errors } = run;
     return {
       result: { p50, p95, p99, errors, sustainedPerSecond: found.sustained, ...used(empty, before, after, options) },
+      limit: found.limit,
       lag: Math.max(run.loopLagP99, found.lag),
     };
   } finally {
@@ -160,6 +175,9 @@ async function main(): Promise<void> {
     valid: loopLagP99 <= MAX_LOOP_LAG_MS,
   };
   print(report);
+  for (const { limit } of measured.map((run) => run.relay)) {
+    if (limit === 'generator') log('The relay may do more: the generator could not offer it.');
+  }
   if (options.json) writeFileSync(options.json, `${JSON.stringify(report, null, 2)}\n`);
   if (!report.valid) process.exitCode = 3;
 }
