@@ -38,7 +38,7 @@ describe('call', () => {
   });
 
   it('sends no body and no content type with a GET', async () => {
-    const fetched = answers(200, { account: null, mailbox: true, staff: false });
+    const fetched = answers(200, { account: null, mailbox: true, staff: false, demo: false });
     await call('me');
     expect(fetched).toHaveBeenCalledWith(
       '/api/me',
@@ -47,8 +47,8 @@ describe('call', () => {
   });
 
   it('gives the parsed answer, without what the contract does not know', async () => {
-    answers(200, { account: null, mailbox: false, staff: false, secret: 1 });
-    expect(await call('me')).toEqual({ account: null, mailbox: false, staff: false });
+    answers(200, { account: null, mailbox: false, staff: false, demo: false, secret: 1 });
+    expect(await call('me')).toEqual({ account: null, mailbox: false, staff: false, demo: false });
   });
 
   it('throws the server’s refusal with its fields and its patience', async () => {

@@ -8,6 +8,8 @@ const account = shallowRef<Account | null | undefined>(undefined);
 const mailbox = shallowRef(false);
 /** One looks after this instance. */
 const staff = shallowRef(false);
+/** Everybody else in this instance is simulated. */
+const demo = shallowRef(false);
 const endListeners = new Set<() => void>();
 let asking: Promise<Account | null> | undefined;
 
@@ -23,6 +25,7 @@ export async function loadSession(): Promise<Account | null> {
       account.value = answer.account;
       mailbox.value = answer.mailbox;
       staff.value = answer.staff;
+      demo.value = answer.demo;
       asking = undefined;
       return answer.account;
     },
@@ -66,5 +69,6 @@ export function useSession() {
     known: computed(() => account.value !== undefined),
     mailbox: computed(() => mailbox.value),
     staff: computed(() => staff.value && account.value !== null),
+    demo: computed(() => demo.value),
   };
 }

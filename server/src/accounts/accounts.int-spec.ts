@@ -36,7 +36,7 @@ describe('signing up', () => {
     const email = newEmail();
     const body = { email, displayName: 'Ada', password: PASSWORD };
     expect((await browser.calls('signUp', { body })).status).toBe(202);
-    expect((await browser.calls('me', {})).value).toEqual({ account: null, mailbox: true, staff: false });
+    expect((await browser.calls('me', {})).value).toEqual({ account: null, mailbox: true, staff: false, demo: false });
 
     const mail = await browser.reads(email);
     expect(mail.text).toContain('/confirm?token=');

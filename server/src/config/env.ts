@@ -76,6 +76,8 @@ export interface Env {
   rateLimitFactor: number;
   /** In lower case. */
   staffEmails: readonly string[];
+  /** Everybody in it is simulated: only where `npm run demo` says so. */
+  demo: boolean;
 }
 
 /** A setting left empty counts as not given, as docker-compose passes it. */
@@ -117,5 +119,6 @@ export function loadEnv(kind: 'web' | 'worker', source: Record<string, string | 
     trustProxy: set.TRUST_PROXY,
     rateLimitFactor: set.RATE_LIMIT_FACTOR,
     staffEmails: set.STAFF_EMAILS.map((email) => email.toLowerCase()),
+    demo: false,
   };
 }

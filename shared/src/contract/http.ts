@@ -144,10 +144,15 @@ export const routes = {
     method: 'GET',
     path: '/api/me',
     summary:
-      'Who is signed in; `account` is null for nobody. `mailbox` says that mails are shown at /mailbox, `staff` that one looks after this instance.',
+      'Who is signed in; `account` is null for nobody. `mailbox` says that mails are shown at /mailbox, `staff` that one looks after this instance, `demo` that everybody else in it is simulated.',
     access: 'public',
     status: 200,
-    response: z.object({ account: accountSchema.nullable(), mailbox: z.boolean(), staff: z.boolean() }),
+    response: z.object({
+      account: accountSchema.nullable(),
+      mailbox: z.boolean(),
+      staff: z.boolean(),
+      demo: z.boolean(),
+    }),
     errors: [],
   },
   updateMe: {
