@@ -64,20 +64,20 @@ export function filteredAbilities(
   return slots.map((slot, index) => (x += (gains[index] ?? 0) * (adjustedMean(ledger, slot) - start - x)));
 }
 
-/**
- * The standard error after each sheet: √(P + floor²) with P of a second pass, in which a sheet's noise is
- * v + Var(b_r) + Var(d_q) + σp²·max(1, n_pair/2).
- */
+/** How much a sheet's mean strays where nothing of its rater, question and pair is certain: v + Var(b_r) + Var(d_q) + σp²·max(1, n_pair/2). */
+export function noiseOf(ledger: Ledger, slot: number, variances: Variances): number {
+  const shared = int(ledger.byPair.count, int(ledger.byPair.owner, slot));
+  return (
+    variances.noise ** 2 +
+    num(ledger.byRater.variance, int(ledger.byRater.owner, slot)) +
+    num(ledger.byQuestion.variance, int(ledger.byQuestion.owner, slot)) +
+    pairVariance(shared, variances) * Math.max(1, shared / 2)
+  );
+}
+
+/** The standard error after each sheet: √(P + floor²) with P of a second pass, in which its noise is `noiseOf`. */
 export function standardErrors(ledger: Ledger, slots: readonly number[], variances: Variances): number[] {
-  const { left } = gainsOf(ledger, slots, variances, (slot) => {
-    const shared = int(ledger.byPair.count, int(ledger.byPair.owner, slot));
-    return (
-      variances.noise ** 2 +
-      num(ledger.byRater.variance, int(ledger.byRater.owner, slot)) +
-      num(ledger.byQuestion.variance, int(ledger.byQuestion.owner, slot)) +
-      pairVariance(shared, variances) * Math.max(1, shared / 2)
-    );
-  });
+  const { left } = gainsOf(ledger, slots, variances, (slot) => noiseOf(ledger, slot, variances));
   return left.map((spread) => Math.sqrt(spread + variances.floor ** 2));
 }
 

@@ -1,3 +1,4 @@
+import { adjustedSheets, type AdjustedSheet } from './adjusted.js';
 import { canonical } from './canonical.js';
 import { int } from './columns.js';
 import { Ledger, type RatedSheet } from './ledger.js';
@@ -117,6 +118,12 @@ export class RatingModel {
   history(id: string): HistoryEntry[] {
     const person = this.ledger.people.find(id);
     return person === undefined ? [] : historyOf(this.ledger, person, this.variances);
+  }
+
+  /** A candidate's sheets in the order of time, each as it is once severity, difficulty and pair are taken out. */
+  adjusted(id: string): AdjustedSheet[] {
+    const person = this.ledger.people.find(id);
+    return person === undefined ? [] : adjustedSheets(this.ledger, person, this.variances);
   }
 
   /** How harsh (+) or lenient (−) a person rates; `null` where neither sheets nor vignettes of theirs are known. */
