@@ -34,8 +34,8 @@ function overallOf(candidate: CandidateRow | null): Progress['overall'] {
   if (candidate === null || shown === 'nothing') {
     return { ...counted, score: null, se: null, bands: null, percentile: null, explain: null };
   }
-  const { score, se, explain } = candidate;
-  return { ...counted, score, se, bands: null, percentile: null, explain };
+  const { score, se, bands, percentiles: percentile, explain } = candidate;
+  return { ...counted, score, se, bands, percentile, explain };
 }
 
 function competencyOf(

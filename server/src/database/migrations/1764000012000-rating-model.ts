@@ -103,6 +103,8 @@ export class RatingModel1764000012000 implements MigrationInterface {
         sheets int NOT NULL,
         raters int NOT NULL,
         level text NOT NULL,
+        bands jsonb NOT NULL,
+        percentiles jsonb NOT NULL,
         explain jsonb NOT NULL,
         competencies jsonb NOT NULL,
         by_track jsonb NOT NULL,
