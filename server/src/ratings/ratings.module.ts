@@ -7,6 +7,7 @@ import { RoomsModule } from '../rooms/rooms.module.js';
 import { CompileService } from './compile.service.js';
 import { CompileStore } from './compile.store.js';
 import { CompiledFacts } from './compiled.facts.js';
+import { EpochSolver } from './model/epoch.solver.js';
 import { EpochStore } from './model/epoch.store.js';
 import { LedgerStore } from './model/ledger.store.js';
 import { ModelWriter } from './model/model.writer.js';
@@ -30,6 +31,7 @@ import { SheetStore } from './sheet.store.js';
     CompileService,
     CompileStore,
     CompiledFacts,
+    EpochSolver,
     EpochStore,
     LedgerStore,
     ModelWriter,

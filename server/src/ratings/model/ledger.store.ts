@@ -93,17 +93,20 @@ export class LedgerStore {
     await manager.query(`${ENTER} AND s.room_id = $1 ON CONFLICT DO NOTHING`, [room]);
   }
 
+  /** Whether anything is to come or go with the next batch. */
+  async waits(manager: EntityManager = this.source.manager): Promise<boolean> {
+    const rows: unknown = await manager.query(
+      `SELECT EXISTS (SELECT 1 FROM counted_sheet WHERE added_batch IS NULL)
+           OR EXISTS (SELECT 1 FROM counted_sheet WHERE removing AND removed_batch IS NULL)
+           OR EXISTS (SELECT 1 FROM rater_calibration WHERE batch IS NULL) AS waits`,
+    );
+    return z.tuple([z.object({ waits: z.boolean() })]).parse(rows)[0].waits;
+  }
+
   /** Whatever waits becomes the next batch. */
   async assign(manager: EntityManager): Promise<void> {
-    const rows: unknown = await manager.query(
-      `SELECT batch + 1 AS next FROM rating_state
-       WHERE EXISTS (SELECT 1 FROM counted_sheet WHERE added_batch IS NULL)
-          OR EXISTS (SELECT 1 FROM counted_sheet WHERE removing AND removed_batch IS NULL)
-          OR EXISTS (SELECT 1 FROM rater_calibration WHERE batch IS NULL)`,
-    );
-    const [found] = z.array(z.object({ next: z.int() })).parse(rows);
-    if (!found) return;
-    const next = [found.next];
+    if (!(await this.waits(manager))) return;
+    const next = [(await this.state(manager)).batch + 1];
     await manager.query('UPDATE counted_sheet SET removed_batch = $1 WHERE removing AND removed_batch IS NULL', next);
     await manager.query('UPDATE counted_sheet SET added_batch = $1 WHERE added_batch IS NULL', next);
     await manager.query('UPDATE rater_calibration SET batch = $1 WHERE batch IS NULL', next);

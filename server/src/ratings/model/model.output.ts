@@ -88,3 +88,9 @@ export const outputsSchema = z.object({
   goneRaters: z.array(z.uuid()),
 });
 export type Outputs = z.infer<typeof outputsSchema>;
+
+/** Everybody whom these outputs are about. */
+export function peopleIn({ candidates, raters, goneCandidates, goneRaters }: Outputs): string[] {
+  const named = [...candidates, ...raters, ...goneCandidates].map(({ account }) => account);
+  return [...new Set([...named, ...goneRaters])];
+}

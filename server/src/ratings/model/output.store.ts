@@ -44,7 +44,8 @@ export class OutputStore {
               x.percentiles, x.explain, x.competencies, x."byTrack", x."byLevel", x."ratersLike"
        FROM jsonb_to_recordset($2) AS x (
          role text, account uuid, shown text, score float8, se float8, sheets int, raters int, level text,
-         bands jsonb, percentiles jsonb, explain jsonb,         competencies jsonb, "byTrack" jsonb, "byLevel" jsonb, "ratersLike" jsonb)
+         bands jsonb, percentiles jsonb, explain jsonb,
+         competencies jsonb, "byTrack" jsonb, "byLevel" jsonb, "ratersLike" jsonb)
        ON CONFLICT (epoch, role, account_id) DO UPDATE SET
          shown = excluded.shown, score = excluded.score, se = excluded.se, sheets = excluded.sheets,
          raters = excluded.raters, level = excluded.level,
