@@ -57,18 +57,14 @@ const factsSchema = z.object({
     sheets: z.int(),
     skills: z.array(z.object({ skill: interviewerSkillSchema, mean: z.number().nullable(), n: z.int() })),
   }),
-  competencies: z.array(
-    z.object({
-      competency: competencySchema,
-      unprompted: z.int(),
-      afterCard: z.int(),
-      missed: z.int(),
-      selfSum: z.number(),
-      selfSheets: z.int(),
-    }),
+  signals: z.array(
+    z.object({ competency: competencySchema, unprompted: z.int(), afterCard: z.int(), missed: z.int() }),
+  ),
+  self: z.partialRecord(
+    competencySchema,
+    z.object({ n: z.int(), sum: z.number(), weighted: z.number(), share: z.number(), shareSquared: z.number() }),
   ),
 });
-export type FactsRow = z.infer<typeof factsSchema>;
 
 const pointSchema = historyPointSchema.extend({ sheet: z.uuid() });
 export type PointRow = HistoryPoint & { sheet: string };

@@ -15,11 +15,10 @@ export function candidateOutput(model: RatingModel, role: Role, account: string)
     raters: known.raters,
     level: known.level,
     explain: known.explain,
-    competencies: Object.entries(known.competencies).flatMap(([competency, entry]) => {
-      if (entry.sheets === 0) return [];
+    competencies: Object.entries(known.competencies).map(([competency, entry]) => {
       const { score, se, sheets: scored, raters, show: shown, stands, explain } = entry;
       const { competency: offset, deviation } = explain;
-      return [{ competency, score, se, sheets: scored, raters, shown, stands, offset, deviation }];
+      return { competency, score, se, sheets: scored, raters, shown, stands, offset, deviation };
     }),
     bands: known.bands,
     percentiles: known.percentiles,
