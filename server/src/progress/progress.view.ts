@@ -1,13 +1,19 @@
-import type { CompetencyProgress, Progress } from '#shared/contract/progress.js';
+import type { CompetencyProgress, MeasuredChange, Progress } from '#shared/contract/progress.js';
 import { COMPETENCIES, INTERVIEWER_SKILLS, type Competency } from '#shared/interview/competency.js';
 import { blindSpots, type BlindSpots } from '#shared/rating/blind.js';
+import { verdictOf } from '#shared/rating/change.js';
+import type { DrillRow, Estimate, GoalRow } from './drill.store.js';
 import type { CandidateRow, Numbers, PointRow } from './progress.store.js';
 
 /** Tracks and levels are told apart from two raters on: the mean of one rater's sheets would be their report. */
 const RATERS_OF_A_PART = 2;
 
 /** The compiled numbers of one person as they are shown: what the evidence does not carry is not there. Pure. */
-export function progressOf(numbers: Numbers, points: readonly PointRow[]): Progress {
+export function progressOf(
+  numbers: Numbers,
+  points: readonly PointRow[],
+  { goal, drill, ended }: { goal: GoalRow | null; drill: Progress['drill']; ended: readonly DrillRow[] },
+): Progress {
   const { candidate, facts } = numbers;
   const shown = candidate !== null && candidate.shown !== 'nothing' ? candidate : null;
   const { selfOffset, gaps } = blindSpotsOf(numbers);
@@ -23,10 +29,23 @@ export function progressOf(numbers: Numbers, points: readonly PointRow[]): Progr
     byLevel: partsOf(shown?.by_level).map(({ key: level, ...part }) => ({ level, ...part })),
     raters: shown?.raters_like ?? { harsh: 0, typical: 0, lenient: 0 },
     asInterviewer: asInterviewerOf(numbers),
-    goal: null,
-    drill: null,
-    drilled: [],
+    goal: goal && changeOf(goal, shownEstimate(numbers, goal.competency)),
+    drill,
+    drilled: ended.map(({ after, ...row }) => changeOf(row, after)),
   };
+}
+
+/** The estimate of a competency as far as the evidence carries one. */
+export function shownEstimate({ candidate }: Numbers, competency: Competency): Estimate | null {
+  const known = candidate?.competencies.find((entry) => entry.competency === competency);
+  return known && known.shown !== 'nothing' ? { score: known.score, se: known.se } : null;
+}
+
+function changeOf(
+  { competency, since, before, sheets }: Pick<GoalRow, 'competency' | 'since' | 'before' | 'sheets'>,
+  now: Estimate | null,
+): MeasuredChange {
+  return { competency, since, before, now, sheets, verdict: verdictOf(before, now, sheets) };
 }
 
 function overallOf(candidate: CandidateRow | null): Progress['overall'] {

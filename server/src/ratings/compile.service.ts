@@ -33,6 +33,7 @@ export class CompileService {
       finish: (tx) => this.finish(tx, state, row.counts, now),
     });
     await this.effects.compiled(new Set([state.peers.A.account, state.peers.B.account, ...people]), now, due);
+    await this.effects.compiledRoom(state);
   }
 
   /** What no room brings: calibrations, and sheets that are to go although the job for it was lost. */

@@ -106,7 +106,7 @@ export class CompileStore {
        VALUES ($1, $2, $3, $4, $5, $6, $7)
        ON CONFLICT (account_id) DO UPDATE SET compiled_at = excluded.compiled_at, sessions = excluded.sessions,
          partners = excluded.partners, as_interviewer = excluded.as_interviewer, signals = excluded.signals,
-         self = excluded.self`,
+         self = excluded.self, drill_at = NULL`,
       [
         account,
         now,

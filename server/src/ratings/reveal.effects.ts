@@ -24,6 +24,15 @@ export class RevealEffects {
     if (due) await this.solve('changes');
   }
 
+  /** A room is compiled: its two people's drills and their lists of sessions follow. */
+  async compiledRoom(state: RoomState): Promise<void> {
+    const { id, peers } = state;
+    await this.jobs.add({ name: 'session-report', room: id }, { id: `session-report-${id}` });
+    for (const { account } of [peers.A, peers.B]) {
+      await this.jobs.add({ name: 'drill-suggestion', account }, { id: `drill-suggestion-${account}` });
+    }
+  }
+
   async solve(reason: string): Promise<void> {
     await this.jobs.add({ name: 'solve-epoch', reason }, { id: 'solve-epoch' });
   }

@@ -16,6 +16,13 @@ interface Run {
   begun: LedgerState;
 }
 
+export interface SolveOptions {
+  /** Done when nobody else solves any more. */
+  prepare?: (() => Promise<void>) | undefined;
+  /** Told how many of how many people are written. */
+  watch?: ((done: number, total: number) => void) | undefined;
+}
+
 /**
  * Solves everything from zero beside what goes on: compiles write under the current epoch meanwhile, and readers see it
  * until, in one transaction, the new one takes its place.
@@ -30,18 +37,29 @@ export class EpochSolver {
     private readonly replica: ReplicaService,
   ) {}
 
-  /** `false` where it is being done already. `watch` is told how many of how many people are written. */
-  async solve(reason: string, watch?: (done: number, total: number) => void): Promise<boolean> {
+  /** `false` where it is being done already. */
+  async solve(reason: string, options: SolveOptions = {}): Promise<boolean> {
     const done = await this.epochs.alone(async () => {
       await this.epochs.abandon(new Date());
-      await this.solveAlone(reason, watch);
+      await options.prepare?.();
+      await this.solveAlone(reason, options.watch);
       await this.epochs.clearOthers();
       return true;
     });
     return done ?? false;
   }
 
-  private async solveAlone(reason: string, watch?: (done: number, total: number) => void): Promise<void> {
+  /** Forget the ledger, make it anew from the sheets and vignettes there are, and solve that. */
+  rebuild(watch?: SolveOptions['watch']): Promise<boolean> {
+    const prepare = () =>
+      this.transaction.run(async ({ manager }) => {
+        await this.ledger.lock(manager);
+        await this.ledger.rebuild(manager);
+      });
+    return this.solve('rebuild', { prepare, watch });
+  }
+
+  private async solveAlone(reason: string, watch: SolveOptions['watch']): Promise<void> {
     const { epoch, begun } = await this.transaction.run(async ({ manager }) => {
       await this.ledger.lock(manager);
       const state = await this.ledger.state(manager);
@@ -59,7 +77,7 @@ export class EpochSolver {
     }
   }
 
-  private async write({ epoch, begun, client }: Run, watch?: (done: number, total: number) => void): Promise<number> {
+  private async write({ epoch, begun, client }: Run, watch: SolveOptions['watch']): Promise<number> {
     const { people: total, ...solution } = await loadEpoch(client, this.ledger, begun.batch);
     await this.transaction.run(({ manager }) => this.epochs.solved(manager, epoch, { ...solution, total }));
     let done = 0;
