@@ -1,5 +1,5 @@
 import { computed } from 'vue';
-import type { Flow } from '#shared/flow/flow.schema.js';
+import type { FlowScript } from '#shared/flow/flow.schema.js';
 import { rankCards, shortlist } from '#shared/flow/suggest.js';
 import { elapsed, timeLeft } from '#shared/room/clock.js';
 import { useThisRoom } from './room.context.js';
@@ -12,7 +12,7 @@ const STEADY_MS = 10_000;
  * At most three cards for this moment, with the reason for each. The second probe of the card put last is not among
  * them: it stands beside that card's words.
  */
-export function useSuggestions(flow: () => Flow) {
+export function useSuggestions(flow: () => FlowScript) {
   const { state, view, now } = useThisRoom();
   const steadyNow = computed(() => Math.floor(now.value / STEADY_MS) * STEADY_MS);
 
