@@ -37,6 +37,8 @@ export class LibraryService {
     const flow = await this.find(id);
     await this.gate.refuseDuringSession(account);
     await this.knowledge.openBrief(account, flow);
+    // A room that opened in this instant has chosen its flows without knowing of it.
+    await this.gate.refuseDuringSession(account);
     return this.brief(account, flow);
   }
 
