@@ -51,18 +51,18 @@ describe('the library of vignettes', () => {
 
   const [framing, data] = VIGNETTE.scores;
   it.each<[string, unknown, RegExp]>([
-    ['is no YAML', 'schema: 1\n\t: [', /spoilt\.yaml cannot be read/],
-    ['says too little', { ...VIGNETTE, answer: 'Yes.' }, /spoilt\.yaml is not valid: answer/],
-    ['says too much', { ...VIGNETTE, mood: 'good' }, /spoilt\.yaml is not valid/],
+    ['is no YAML', 'schema: 1\n\t: [', /spoilt\.yaml:2:1 is not valid/],
+    ['says too little', { ...VIGNETTE, answer: 'Yes.' }, /spoilt\.yaml:\d+:\d+ is not valid: answer/],
+    ['says too much', { ...VIGNETTE, mood: 'good' }, /spoilt\.yaml:\d+:\d+ is not valid: mood/],
     [
       'quotes what the answer does not say',
       { ...VIGNETTE, scores: [framing, { ...data, quote: 'I would throw away the data' }] },
-      /spoilt\.yaml is not valid: scores\.1\.quote: These words do not occur in the answer\.$/,
+      /spoilt\.yaml:\d+:\d+ is not valid: scores\.1\.quote: These words do not occur in the answer\./,
     ],
     [
       'scores a competency twice',
       { ...VIGNETTE, scores: [framing, { ...data, competency: 'framing' }] },
-      /spoilt\.yaml is not valid: scores\.1\.competency/,
+      /spoilt\.yaml:\d+:\d+ is not valid: scores\.1\.competency/,
     ],
     ['comes twice', VIGNETTE, /spoilt\.yaml repeats the vignette churn-target/],
   ])('does not start with a vignette that %s, and names the file', (_, spoilt, reason) => {
@@ -74,6 +74,6 @@ describe('the library of vignettes', () => {
 
   it('does not start without its folder', () => {
     rmSync(join(folder, 'vignettes'), { recursive: true });
-    expect(() => new VignetteLibrary(folder)).toThrow(/vignettes is missing/);
+    expect(() => new VignetteLibrary(folder)).toThrow(/There is no vignette in .*vignettes/);
   });
 });

@@ -1,9 +1,11 @@
 import { join } from 'node:path';
+import { error, type Finding } from '#shared/flow/lint/finding.js';
+import { readYaml } from '#shared/flow/lint/lint-file.js';
 import { lintVignette } from '#shared/interview/lint-vignette.js';
 import type { Track } from '#shared/interview/track.js';
 import { vignetteSchema, type Vignette } from '#shared/interview/vignette.js';
 import { BootError } from '../config/boot.error.js';
-import { contentFilesUnder, contentName, contentRoot, readContent } from '../config/content.files.js';
+import { contentAt, contentRoot, parseYaml, yamlFilesUnder } from '../config/content.files.js';
 
 /** All vignettes, read and checked once at boot. Their scores are for who has rated them. */
 export class VignetteLibrary {
@@ -11,7 +13,14 @@ export class VignetteLibrary {
 
   /** @param content the folder with vignettes/ */
   constructor(content = contentRoot) {
-    for (const path of contentFilesUnder(join(content, 'vignettes'))) this.add(path, readContent(path, vignetteSchema));
+    const files = yamlFilesUnder(join(content, 'vignettes'));
+    if (files.length === 0) throw new BootError(`There is no vignette in ${join(content, 'vignettes')}.`);
+    for (const path of files) {
+      this.add(
+        path,
+        contentAt(path, (file) => readYaml(file, parseYaml, vignetteSchema, faultsOf)),
+      );
+    }
   }
 
   /** Those of a track, each in its one version. */
@@ -26,13 +35,11 @@ export class VignetteLibrary {
   }
 
   private add(path: string, vignette: Vignette): void {
-    const fault = lintVignette(vignette)[0];
-    if (fault !== undefined) {
-      throw new BootError(`${contentName(path)} is not valid: ${fault.path.join('.')}: ${fault.message}.`);
-    }
-    if (this.vignettes.has(vignette.id)) {
-      throw new BootError(`${contentName(path)} repeats the vignette ${vignette.id}.`);
-    }
+    if (this.vignettes.has(vignette.id)) throw new BootError(`${path} repeats the vignette ${vignette.id}.`);
     this.vignettes.set(vignette.id, vignette);
   }
+}
+
+function faultsOf(vignette: Vignette): Finding[] {
+  return lintVignette(vignette).map(({ path, message, fix }) => error('invalid-value', path, message, fix));
 }

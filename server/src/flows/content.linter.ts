@@ -12,7 +12,7 @@ import {
 } from '#shared/flow/lint/lint-file.js';
 import { interviewerRubricSchema, rubricSchema } from '#shared/interview/rubric.js';
 import { familyOf } from '#shared/interview/track.js';
-import { parseYaml } from './content.files.js';
+import { parseYaml } from '../config/content.files.js';
 
 export interface LintedFlow {
   file: string;

@@ -11,9 +11,8 @@ import {
 } from '#shared/interview/rubric.js';
 import { familyOf, TRACK_FAMILIES, type Track, type TrackFamily } from '#shared/interview/track.js';
 import { BootError } from '../config/boot.error.js';
-import { messageOf } from '../config/error.code.js';
+import { contentAt, contentRoot, parseYaml, sourceNeeded, usable, yamlFilesUnder } from '../config/content.files.js';
 import { Refused } from '../http/refused.js';
-import { contentRoot, parseYaml, sourceOf, yamlFilesUnder } from './content.files.js';
 
 /** How long it may take until this process hears of a flow that was shared, or is so no longer, through another one. */
 const SHARED_FRESH_MS = 3_000;
@@ -54,10 +53,14 @@ export class FlowLibrary {
     files = flowFilesOf(content).map(readFlowAt),
   ) {
     const rubric = (name: string) => join(content, 'rubric', `${name}.yaml`);
-    this.interviewer = usable(readYaml(sourceAt(rubric('interviewer')), parseYaml, interviewerRubricSchema));
+    this.interviewer = contentAt(rubric('interviewer'), (file) => readYaml(file, parseYaml, interviewerRubricSchema));
     for (const family of TRACK_FAMILIES) {
       const path = rubric(family);
-      if (existsSync(path)) this.rubrics.set(family, usable(readYaml(sourceAt(path), parseYaml, rubricSchema)));
+      if (!existsSync(path)) continue;
+      this.rubrics.set(
+        family,
+        contentAt(path, (file) => readYaml(file, parseYaml, rubricSchema)),
+      );
     }
     for (const { file, flow } of files) this.add(file, flow);
   }
@@ -177,27 +180,6 @@ function flowFilesOf(content: string): string[] {
 }
 
 function readFlowAt(path: string): FlowFile {
-  const file = sourceAt(path);
+  const file = sourceNeeded(path);
   return { file, flow: usable(readFlow(file, parseYaml)) };
-}
-
-function sourceAt(path: string): SourceFile {
-  try {
-    return sourceOf(path);
-  } catch (error) {
-    throw new BootError(`${path} cannot be read: ${messageOf(error)}.`);
-  }
-}
-
-function usable<T>({ name, value, findings }: ReadFile<T>): T {
-  const fault = findings.find(({ severity }) => severity === 'error');
-  if (fault !== undefined) {
-    const where = [
-      `${name}:${fault.line}:${fault.column} is not valid`,
-      ...(fault.path.length ? [fault.path.join('.')] : []),
-    ];
-    throw new BootError(`${where.join(': ')}: ${fault.message}. ${fault.fix}.`);
-  }
-  if (value === null) throw new BootError(`${name} cannot be read.`);
-  return value;
 }

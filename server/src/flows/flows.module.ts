@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { contentRoot } from './content.files.js';
+import { contentRoot } from '../config/content.files.js';
 import { FlowLibrary } from './flow.library.js';
 import { FlowsController } from './flows.controller.js';
 import { PublishedStore } from './published.store.js';

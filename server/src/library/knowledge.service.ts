@@ -3,13 +3,16 @@ import type { CheckPaper, CheckResult } from '#shared/contract/library.js';
 import { gradeOf, paperOf } from '#shared/flow/check.js';
 import type { Flow, FlowRef } from '#shared/flow/flow.schema.js';
 import { earnedFlows, knowledgeOf, type FlowKnowledge, type Knowledge } from '#shared/flow/knowledge.js';
-import type { Tx } from '../database/transaction.js';
+import { Transaction, type Tx } from '../database/transaction.js';
 import { KnowledgeStore } from './knowledge.store.js';
 
 /** Owns what somebody knows of flows: studied in the library, met in rooms, read in the studio, licensed by a check. */
 @Injectable()
 export class KnowledgeService {
-  constructor(private readonly store: KnowledgeStore) {}
+  constructor(
+    private readonly store: KnowledgeStore,
+    private readonly transaction: Transaction,
+  ) {}
 
   async of(account: string): Promise<Knowledge> {
     const [studies, meetings, read] = await Promise.all([
@@ -49,9 +52,17 @@ export class KnowledgeService {
     return (await this.store.study(account, flow)) !== null;
   }
 
-  /** From now on the flow counts as seen. */
+  /** From now on the flow counts as seen: also for a room that is being opened this moment, or it waits for that room. */
   async openBrief(account: string, flow: FlowRef): Promise<void> {
-    await this.store.open(account, flow, new Date());
+    await this.transaction.run(async ({ manager }) => {
+      await this.store.lock(manager, [account]);
+      await this.store.open(manager, account, flow, new Date());
+    });
+  }
+
+  /** Until the transaction is over, none of these people opens a brief. */
+  async holdStill(tx: Tx, accounts: readonly string[]): Promise<void> {
+    await this.store.lock(tx.manager, accounts);
   }
 
   /** The check as this person is put it next. */

@@ -112,9 +112,16 @@ export class KnowledgeStore {
     return z.array(meetingRowSchema).parse(await this.source.query(MEETINGS, [account]));
   }
 
+  /** One after the other until the end of the transaction: who opens a brief, and who chooses flows for them. */
+  async lock(manager: EntityManager, accounts: readonly string[]): Promise<void> {
+    for (const account of [...accounts].sort()) {
+      await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 7))', [account]);
+    }
+  }
+
   /** The brief was opened; the first time is kept. */
-  async open(account: string, flow: FlowRef, now: Date): Promise<void> {
-    await this.source.query(
+  async open(manager: EntityManager, account: string, flow: FlowRef, now: Date): Promise<void> {
+    await manager.query(
       `INSERT INTO flow_study (account_id, flow_id, flow_version, brief_opened_at) VALUES ($1, $2, $3, $4)
        ON CONFLICT DO NOTHING`,
       [account, flow.id, flow.version, now],

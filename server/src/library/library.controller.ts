@@ -1,6 +1,7 @@
 import { Controller } from '@nestjs/common';
 import type { RouteResponse } from '#shared/contract/http.js';
-import type { Brief, CheckResult, FlowScript, LibraryEntry, LibraryFlow } from '#shared/contract/library.js';
+import type { Brief, CheckResult, LibraryEntry, LibraryFlow } from '#shared/contract/library.js';
+import type { FlowScript } from '#shared/flow/flow.schema.js';
 import type { RoundNumber } from '#shared/room/state.js';
 import type { SignedIn } from '../accounts/signed-in.js';
 import { Input, Serve, Who, type ParsedInput } from '../http/serve.decorator.js';

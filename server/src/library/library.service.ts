@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Brief, CheckResult, FlowScript, LibraryEntry, LibraryFlow } from '#shared/contract/library.js';
-import type { Flow } from '#shared/flow/flow.schema.js';
+import type { Brief, CheckResult, LibraryEntry, LibraryFlow } from '#shared/contract/library.js';
+import type { Flow, FlowScript } from '#shared/flow/flow.schema.js';
 import { knowledgeOf, type FlowKnowledge } from '#shared/flow/knowledge.js';
 import { stepsOf } from '#shared/flow/steps.js';
 import { FlowLibrary } from '../flows/flow.library.js';
@@ -37,6 +37,8 @@ export class LibraryService {
     const flow = await this.find(id);
     await this.gate.refuseDuringSession(account);
     await this.knowledge.openBrief(account, flow);
+    // A room that opened in this instant has chosen its flows without knowing of it.
+    await this.gate.refuseDuringSession(account);
     return this.brief(account, flow);
   }
 

@@ -160,6 +160,37 @@ describe('a session', () => {
 });
 
 describe('the check in a room', () => {
+  it('tells nobody its answers before they have given theirs, on any wire, nor after the debrief', async () => {
+    const session = await Session.gathered();
+    const { ada, ben, room, first, second, tabs } = session;
+    const wires = async () => {
+      const asked = [ada, ben].flatMap((who) =>
+        ['1', '2'].flatMap((round) =>
+          ['flow', 'check'].map(async (what) =>
+            (await who.sends('GET', `/api/rooms/${room}/rounds/${round}/${what}`)).text(),
+          ),
+        ),
+      );
+      return [...(await Promise.all(asked)), tabs.a.bytes, tabs.b.bytes].join('\n');
+    };
+    const silent = async (when: string) => {
+      const said = await wires();
+      const reasons = [first, second].flatMap(({ checks }) => checks.map(({ because }) => because));
+      expect([when, found(reasons, said)]).toEqual([when, []]);
+      expect([when, /"answer":\d|"because":/.exec(said)]).toEqual([when, null]);
+    };
+    await silent('gathering');
+    await session.begins(1);
+    await silent('interview 1');
+    const given = (await ada.calls('passRoomCheck', { params: { room, round: '1' }, body: { answers: wrong(first) } }))
+      .value;
+    expect(given.results.map(({ because }) => because)).toEqual(first.checks.map(({ because }) => because));
+    await session.ends(1);
+    await session.begins(2);
+    await session.ends(2);
+    await silent('debrief');
+  });
+
   it('licenses the interviewer of the round, and is not there for anybody else', async () => {
     const session = await Session.gathered();
     const { ada, ben, room, first } = session;

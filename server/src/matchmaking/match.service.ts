@@ -1,11 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { AccountService } from '../accounts/account.service.js';
 import { Transaction, type Tx } from '../database/transaction.js';
 import { Refused } from '../http/refused.js';
-import { RoomHandler } from '../rooms/room.handler.js';
 import { MatchStore, type MatchRow, type MatchSeatRow } from './match.store.js';
 import { QueueAnnouncer } from './queue.announcer.js';
+import { RoomOpener } from './room.opener.js';
 import { TicketStore } from './ticket.store.js';
 
 /** The ready check: both accept and the room opens, or whoever did not loses the ticket and the other keeps theirs. */
@@ -15,12 +13,12 @@ export class MatchService {
     private readonly transaction: Transaction,
     private readonly matches: MatchStore,
     private readonly tickets: TicketStore,
-    private readonly rooms: RoomHandler,
-    private readonly accounts: AccountService,
+    private readonly opener: RoomOpener,
     private readonly announcer: QueueAnnouncer,
   ) {}
 
   async answer(match: string, account: string, accept: boolean): Promise<void> {
+    if (accept) await this.opener.prepare();
     await this.transaction.run(async (tx) => {
       const found = await this.matches.lock(tx.manager, match);
       const mine = found?.seats.find((seat) => seat.account_id === account);
@@ -35,7 +33,7 @@ export class MatchService {
       const accounts = found.seats.map((seat) => seat.account_id);
       tx.afterCommit(() => this.announcer.tell(accounts));
       const other = found.seats.find((seat) => seat.account_id !== account);
-      if (other?.accepted_at) await this.open(tx, found.match, found.seats, now);
+      if (other?.accepted_at) await this.opener.open(tx, found.match, found.seats, now);
     });
   }
 
@@ -64,24 +62,5 @@ export class MatchService {
       else await this.tickets.move(tx.manager, [seat.ticket_id], 'proposed', 'not-accepted', now);
     }
     tx.afterCommit(() => this.announcer.tell(seats.map((seat) => seat.account_id)));
-  }
-
-  private async open(tx: Tx, match: MatchRow, seats: MatchSeatRow[], now: Date): Promise<void> {
-    const a = seats.find((seat) => seat.seat === 'A');
-    const b = seats.find((seat) => seat.seat === 'B');
-    if (!a || !b) throw new Error(`match ${match.id} lacks a seat`);
-    const room = randomUUID();
-    const [peerA, peerB] = await this.accounts.peers([a.account_id, b.account_id]);
-    if (!peerA || !peerB) throw new Error(`match ${match.id} names an account that is gone`);
-    await this.rooms.open(tx, {
-      room,
-      track: match.track,
-      level: match.level,
-      length: match.length,
-      peers: { A: peerA, B: peerB },
-      flows: match.flows,
-    });
-    await this.matches.made(tx.manager, match.id, room);
-    await this.tickets.move(tx.manager, [a.ticket_id, b.ticket_id], 'proposed', 'matched', now);
   }
 }

@@ -185,6 +185,45 @@ describe('what somebody knows of flows', () => {
     expect(rounds.map(({ flow }) => flow?.id)).toEqual([licensed.id, left.id]);
   });
 
+  it('decides once more when both have accepted: a brief read in the ready check counts, and so does a licence', async () => {
+    const [{ visitor: ada }, { visitor: ben }] = [await member('Ada'), await member('Ben')];
+    await ada.calls('enqueue', { body: { ...WISH, first: 'interview' } });
+    await ben.calls('enqueue', { body: { ...WISH, first: 'answer' } });
+    await until(async () => (await status(ada)).state === 'proposed');
+    const proposed = await status(ada);
+    if (proposed.state !== 'proposed') throw new Error(proposed.state);
+    const [free, licensed, ...others] = flows();
+    if (!free || !licensed) throw new Error('Two flows are needed.');
+    // Ben, who is asked first, has read every brief but two; Ada may interview with one of these.
+    for (const { id } of others) await opensBrief(ben, id);
+    await opensBrief(ada, licensed.id);
+    const answers = licensed.checks.map((check) => check.answer);
+    await ada.calls('passCheck', { params: { flow: licensed.id }, body: { version: licensed.version, answers } });
+    await answer(ada, proposed.proposal.match, true);
+    const opened = (await answer(ben, proposed.proposal.match, true)).value;
+    if (opened.state !== 'in-room') throw new Error(opened.state);
+    const { rounds } = await story.handler.state(opened.room);
+    expect(rounds[0].flow?.id).toBe(licensed.id);
+    expect(rounds[1].flow?.id).not.toBe(licensed.id);
+    expect((await opensBrief(ben, free.id)).refusal.code).toBe('IN_A_ROOM');
+  });
+
+  it('lets no brief be opened beside the opening of a room: it is counted, or refused', async () => {
+    for (let round = 0; round < 6; round += 1) {
+      const { ada, ben, match } = await matched();
+      await answer(ada, match, true);
+      const chosen = z
+        .array(z.object({ flows: z.array(z.object({ id: z.string() })) }))
+        .parse(await sql('SELECT flows FROM match WHERE id = $1', [match]));
+      const pinned = chosen[0]?.flows[round % 2]?.id ?? '';
+      const [brief, opened] = await Promise.all([opensBrief(ben, pinned), answer(ben, match, true)]);
+      if (opened.value.state !== 'in-room') throw new Error(opened.value.state);
+      const { rounds, peers } = await story.handler.state(opened.value.room);
+      const benFirst = rounds.find(({ candidate }) => peers[candidate].displayName === 'Ben');
+      expect(brief.status === 200 && benFirst?.flow?.id === pinned).toBe(false);
+    }
+  });
+
   it('says so where a candidate has read the brief of every flow there is', async () => {
     const [{ visitor: ada }, { visitor: ben }] = [await member('Ada', 'de'), await member('Ben', 'de')];
     for (const { id } of flows()) await opensBrief(ada, id);

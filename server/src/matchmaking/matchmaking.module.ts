@@ -17,6 +17,7 @@ import { PairingPool } from './pairing.pool.js';
 import { QueueAnnouncer } from './queue.announcer.js';
 import { QueueStatusService } from './queue-status.service.js';
 import { QueueSweep } from './queue.sweep.js';
+import { RoomOpener } from './room.opener.js';
 import { TicketStore } from './ticket.store.js';
 
 /** The queue, the pairing and the ready check. */
@@ -34,6 +35,7 @@ import { TicketStore } from './ticket.store.js';
     QueueAnnouncer,
     QueueStatusService,
     QueueSweep,
+    RoomOpener,
     TicketStore,
   ],
 })

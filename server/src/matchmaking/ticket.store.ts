@@ -102,6 +102,10 @@ export class TicketStore {
     return z.array(ticketRowSchema).parse(rows);
   }
 
+  async byIds(manager: EntityManager, ids: readonly string[]): Promise<TicketRow[]> {
+    return z.array(ticketRowSchema).parse(await manager.query('SELECT * FROM ticket WHERE id = ANY($1)', [ids]));
+  }
+
   /** Give up tickets whose owners have gone; gives their accounts. */
   async expireSilent(now: Date): Promise<string[]> {
     const [rows]: [unknown, number] = await this.source.query(

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Flow } from '#shared/flow/flow.schema.js';
+import type { Flow, FlowScript } from '#shared/flow/flow.schema.js';
 import { wasHeld } from '#shared/room/rehearsal.js';
 import { roundOf } from '#shared/room/seats.js';
 import type { RoundNumber } from '#shared/room/state.js';
@@ -24,14 +24,18 @@ export class RoundFlowService {
     return this.flows.ofRound(state, round);
   }
 
-  /** Its interviewer at any time, its candidate once the debrief of a held round has begun; nobody else learns of it. */
-  async read(room: string, round: RoundNumber, account: string): Promise<Flow> {
+  /**
+   * All but its check: to its interviewer at any time, to its candidate once the debrief of a held round has begun;
+   * nobody else learns of it.
+   */
+  async read(room: string, round: RoundNumber, account: string): Promise<FlowScript> {
     const seat = await this.rooms.seatOf(room, account);
     if (!seat) throw hidden();
     const state = await this.rooms.state(room);
     const { interviewer } = roundOf(state.rounds, round);
     if (seat !== interviewer && !(state.debriefed && wasHeld(state, round))) throw hidden();
-    return this.flows.ofRound(state, round);
+    const { checks: _, ...script } = this.flows.ofRound(state, round);
+    return script;
   }
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { flowSchema } from '../flow/flow.schema.js';
 import { competencySchema } from '../interview/competency.js';
+import { flowScriptSchema } from '../flow/flow.schema.js';
 import { interviewerRubricSchema, rubricSchema } from '../interview/rubric.js';
 import { levelSchema, TRACK_FAMILIES, trackSchema } from '../interview/track.js';
 import { sheetSchema } from '../rating/sheet.js';
@@ -227,11 +227,12 @@ export const routes = {
   roomFlow: {
     method: 'GET',
     path: '/api/rooms/:room/rounds/:round/flow',
-    summary: 'The flow of a round: for its interviewer, and for its candidate once the debrief has begun.',
+    summary:
+      'The flow of a round, all but its check (`roomCheck`): for its interviewer, and for its candidate once the debrief has begun.',
     access: 'confirmed',
     params: z.object({ room: z.uuid(), round }),
     status: 200,
-    response: flowSchema,
+    response: flowScriptSchema,
     errors: ['NOT_FOUND', 'EMAIL_NOT_CONFIRMED'],
   },
   ownSheets: {

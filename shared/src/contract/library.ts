@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { flowSchema } from '../flow/flow.schema.js';
+import { flowScriptSchema } from '../flow/flow.schema.js';
 import { competencySchema } from '../interview/competency.js';
 import { levelSchema, trackSchema } from '../interview/track.js';
 
@@ -79,10 +79,6 @@ export const checkResultSchema = z.object({
   again: checkPaperSchema.nullable().describe('The questions for another try; `null` when this one passed.'),
 });
 export type CheckResult = z.infer<typeof checkResultSchema>;
-
-/** The whole flow but for its check, whose answers are told to nobody before they have given theirs. */
-export const flowScriptSchema = flowSchema.omit({ checks: true });
-export type FlowScript = z.infer<typeof flowScriptSchema>;
 
 const flowParams = z.object({ flow: z.string().min(1).max(60) });
 const roundParams = z.object({ room: z.uuid(), round: z.enum(['1', '2']) });

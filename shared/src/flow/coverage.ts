@@ -1,6 +1,6 @@
 import { COMPETENCIES, type Competency } from '../interview/competency.js';
 import type { Length, Level } from '../interview/track.js';
-import type { Flow, Signal } from './flow.schema.js';
+import type { FlowScript, Signal } from './flow.schema.js';
 import { isHeard, type InterviewProgress } from './interview.progress.js';
 import { stepsOf } from './steps.js';
 
@@ -22,7 +22,7 @@ export interface Coverage {
  * Per competency that the flow listens for, in the order of the competencies. What was marked counts even where it was
  * not expected: beyond the level, or of a step that a short interview leaves out.
  */
-export function coverageOf(flow: Flow, record: Marked, length: Length, level: Level): Coverage[] {
+export function coverageOf(flow: FlowScript, record: Marked, length: Length, level: Level): Coverage[] {
   const expected = flow.steps.flatMap(({ minutes, signals }) =>
     signals.filter(({ id, ladder }) => (minutes[length] > 0 && ladder[level] !== undefined) || record.marks[id]),
   );

@@ -143,6 +143,10 @@ export const flowSchema = z.strictObject({
 });
 export type Flow = z.infer<typeof flowSchema>;
 
+/** The whole flow but for its check, whose answers are told to nobody before they have given theirs. */
+export const flowScriptSchema = flowSchema.omit({ checks: true });
+export type FlowScript = z.infer<typeof flowScriptSchema>;
+
 /** A flow by identity; rooms pin the version. */
 export const flowRefSchema = z.strictObject({ id: slug, version: z.int().min(1) });
 export type FlowRef = z.infer<typeof flowRefSchema>;

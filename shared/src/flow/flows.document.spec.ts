@@ -15,6 +15,7 @@ import {
   workedSchema,
 } from './flow.schema.js';
 import { FINDING_CODES } from './lint/finding.js';
+import { FINDING_MEANINGS } from './lint/finding.meanings.js';
 import { lintWorked } from './lint/lint-worked.js';
 import { MARK_KINDS, markSchema } from './marks.js';
 
@@ -71,8 +72,10 @@ describe('docs/flows.md', () => {
     expect(new Set(marks.map(({ kind }) => kind))).toEqual(new Set(MARK_KINDS));
   });
 
-  it('explains every code of the linter, and none that there is not', () => {
-    const codes = [...document.matchAll(/^\| `([a-z-]+)` +\| (?:error|warning) +\|/gm)].map(([, code]) => code);
-    expect([...codes].sort()).toEqual([...FINDING_CODES].sort());
+  it('explains every code of the linter in the words of the studio, and none that there is not', () => {
+    const rows = [...document.matchAll(/^\| `([a-z-]+)` +\| (?:error|warning) +\| (.+?) +\| (.+?) +\|$/gm)];
+    const explained = rows.map(([, code, means, mend]) => [code, { means, mend }]);
+    expect(explained).toEqual(Object.entries(FINDING_MEANINGS));
+    expect(Object.keys(FINDING_MEANINGS).sort()).toEqual([...FINDING_CODES].sort());
   });
 });

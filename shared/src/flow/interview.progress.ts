@@ -1,6 +1,6 @@
 import type { Competency } from '../interview/competency.js';
 import type { Length, Level } from '../interview/track.js';
-import type { Card, Flow, Signal } from './flow.schema.js';
+import type { Card, FlowScript, Signal } from './flow.schema.js';
 import { signalsOf, stepsOf } from './steps.js';
 
 /** What happened in an interview so far, as far as suggestions depend on it. Times are milliseconds on its clock. */
@@ -22,7 +22,7 @@ export interface NotedMoment {
 
 /** A moment of an interview: where it stands, for whom, and what has been heard. */
 export interface InterviewProgress {
-  flow: Flow;
+  flow: FlowScript;
   length: Length;
   /** The candidate's. */
   level: Level;

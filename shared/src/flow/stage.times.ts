@@ -1,5 +1,5 @@
 import type { Length } from '../interview/track.js';
-import { STAGES, type Flow } from './flow.schema.js';
+import { STAGES, type FlowScript } from './flow.schema.js';
 import { spentIn, type InterviewRecord } from './interview.progress.js';
 import { stepsOf } from './steps.js';
 
@@ -24,7 +24,7 @@ export interface StageTime {
  * @param elapsedMs where the interview's clock stands, or stood at its end
  */
 export function stageTimes(
-  flow: Flow,
+  flow: FlowScript,
   record: Pick<InterviewRecord, 'steps'>,
   length: Length,
   elapsedMs: number,

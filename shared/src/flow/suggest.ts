@@ -38,7 +38,22 @@ const TWISTS: Record<Length, number> = { full: 2, short: 1 };
  * past one that would not.
  */
 export function suggestCards(progress: InterviewProgress): Suggestion[] {
-  return rankCards(progress).slice(0, AT_MOST);
+  return shortlist(rankCards(progress));
+}
+
+/**
+ * The three of these that are put into view. Two ways to change the world are not a choice for somebody who listens:
+ * the best twist stands for all, as long as there are questions for the other places.
+ */
+export function shortlist(ranked: readonly Suggestion[]): Suggestion[] {
+  const twist = ranked.find(isTwist);
+  const spare = (suggestion: Suggestion) => isTwist(suggestion) && suggestion !== twist;
+  const chosen = [...ranked.filter((each) => !spare(each)), ...ranked.filter(spare)].slice(0, AT_MOST);
+  return ranked.filter((each) => chosen.includes(each));
+}
+
+function isTwist({ card, second }: Suggestion): boolean {
+  return card.kind === 'twist' && !second;
 }
 
 /** All cards that are worth playing now, in the same order. */

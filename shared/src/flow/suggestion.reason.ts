@@ -1,8 +1,8 @@
 import { COMPETENCY_NAMES, type Competency } from '../interview/competency.js';
 import type { Card } from './flow.schema.js';
-import { latestMoment, promptedBy, stepTimeLeft, type InterviewProgress } from './interview.progress.js';
+import { promptedBy, stepTimeLeft, type InterviewProgress } from './interview.progress.js';
 import type { ThinAnswer } from './second.probe.js';
-import { openSignals, subjectsOf, type OpenSignal, type Outlook } from './suggestion.worth.js';
+import { openSignals, subjectsOf, takesUpWeakness, type OpenSignal, type Outlook } from './suggestion.worth.js';
 
 /** Longer than this, what is listened for is cut; sooner where something else is said before it. */
 const LONGEST = { alone: 60, after: 44, note: 32 };
@@ -40,7 +40,7 @@ function whyPlay(card: Card, outlook: Outlook): string {
   const [focus] = openSignals(card, outlook);
   if (focus === undefined) return aboutNothingOpen(card, outlook);
   const { competency } = focus.signal;
-  if (latestMoment(progress, competency)?.side === 'weak') {
+  if (takesUpWeakness(card, [focus], outlook)) {
     return `${weakness([competency], progress)}; ${focus.missed ? 'missed' : 'not heard'}: ${gap(focus, LONGEST.after)}`;
   }
   if (focus.missed) return `Missed: ${gap(focus)}`;

@@ -60,7 +60,7 @@ const BY_TWIST = 0.5;
 /** Points for evidence on a competency that has none: while steps so far listened for it, before, and at the end. */
 const EVIDENCE = { due: 10, early: 4, lastChance: 14 };
 
-/** Points where the last moment of this step on its subject was weak; where the card is made for that. */
+/** Points where a card takes up a weak moment of this step (`takesUpWeakness`); where it is made for that. */
 const WEAK = { subject: 12, madeForIt: 24 };
 
 /** Points for a card that builds on what was heard: the talk has got there. */
@@ -156,16 +156,33 @@ export function worthOf(card: Card, outlook: Outlook): number {
   return (
     signals * (card.kind === 'twist' ? BY_TWIST : 1) +
     subjects.reduce((sum, competency) => sum + (outlook.untouched.get(competency) ?? 0), 0) +
-    weakness(card, subjects, outlook) +
-    (card.when.heard ? BUILDS_ON[card.kind] : 0) +
+    weakness(card, open, outlook) +
+    (card.when.heard && isDue(card, outlook) ? BUILDS_ON[card.kind] : 0) +
     minutesOfOthers(card, outlook.progress) * MINUTE_OF_OTHERS
   );
 }
 
-function weakness({ when: { weakOn = [] } }: Card, subjects: readonly Competency[], { progress }: Outlook): number {
-  const isWeak = (competency: Competency) => latestMoment(progress, competency)?.side === 'weak';
-  if (weakOn.some(isWeak)) return WEAK.madeForIt;
-  return subjects.some(isWeak) ? WEAK.subject : 0;
+/** What belongs to steps to come alone waits for them, however well it would follow. */
+function isDue(card: Card, { expected }: Outlook): boolean {
+  const places = [...promptedBy(card)].flatMap((id) => expected.get(id)?.place ?? []);
+  return places.length === 0 || places.some((place) => place !== 'later');
+}
+
+function weakness(card: Card, open: readonly OpenSignal[], outlook: Outlook): number {
+  if (card.when.weakOn?.some((competency) => isWeak(competency, outlook))) return WEAK.madeForIt;
+  return takesUpWeakness(card, open, outlook) ? WEAK.subject : 0;
+}
+
+/** Whether a card asks once more about what was weak in this step: no twist does, and no question of another step. */
+export function takesUpWeakness(card: Card, open: readonly OpenSignal[], outlook: Outlook): boolean {
+  if (card.kind === 'twist') return false;
+  const here = open.filter(({ place }) => place === 'now').map(({ signal }) => signal.competency);
+  const subjects = open.length > 0 ? here : subjectsOf(card, open, outlook);
+  return subjects.some((competency) => isWeak(competency, outlook));
+}
+
+function isWeak(competency: Competency, { progress }: Outlook): boolean {
+  return latestMoment(progress, competency)?.side === 'weak';
 }
 
 /** Whether a card leaves enough to the steps to come. */

@@ -5,8 +5,10 @@ import type { Vignette } from './vignette.js';
 export interface VignetteFault {
   /** Keys and indexes from the top. */
   path: readonly (string | number)[];
-  /** Without a full stop. */
+  /** What is wrong, without a full stop. */
   message: string;
+  /** What to do, without a full stop. */
+  fix: string;
 }
 
 /** What the schema cannot see: every quote occurs in the answer, and no competency is scored twice. */
@@ -14,9 +16,13 @@ export function lintVignette({ answer, scores }: Vignette): VignetteFault[] {
   return scores.flatMap(({ competency, quote }, index) => [
     ...(findQuote(answer, quote)
       ? []
-      : [{ path: ['scores', index, 'quote'], message: 'These words do not occur in the answer' }]),
+      : [fault(index, 'quote', 'These words do not occur in the answer', 'Quote the answer word for word')]),
     ...(scores.findIndex((other) => other.competency === competency) < index
-      ? [{ path: ['scores', index, 'competency'], message: `${competency} is scored already` }]
+      ? [fault(index, 'competency', `${competency} is scored already`, 'Score each competency once')]
       : []),
   ]);
+}
+
+function fault(index: number, field: string, message: string, fix: string): VignetteFault {
+  return { path: ['scores', index, field], message, fix };
 }

@@ -47,7 +47,11 @@ describe('a vignette', () => {
     expect(lintVignette(fine)).toEqual([]);
     const wrong = vignette(score('framing', 'who acts on the score'), score('data', 'who acts upon the score'));
     expect(lintVignette(wrong)).toEqual([
-      { path: ['scores', 1, 'quote'], message: 'These words do not occur in the answer' },
+      {
+        path: ['scores', 1, 'quote'],
+        message: 'These words do not occur in the answer',
+        fix: 'Quote the answer word for word',
+      },
     ]);
   });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { LEVELS, type Track } from '../interview/track.js';
-import { pairPool, chooseFlows } from './pairing.js';
+import { chooseAgain, chooseFlows } from './flow.choice.js';
+import { pairPool } from './pairing.js';
 import { longerWait, mayMeet, pairQuality } from './quality.js';
 import { qualityBar, STAGES } from './relaxation.js';
 import type { FlowChoice, Ticket } from './ticket.js';
@@ -196,6 +197,20 @@ describe('pairing', () => {
     const tired = chooseFlows(ticket('a', { seenFlows: ['churn', 'fraud'] }), b, 'ml-case', 'mid', FLOWS, 7);
     expect(tired?.repeats).toBe(true);
     expect(chooseFlows(a, b, 'product-sense', 'mid', FLOWS, 7)).toBeNull();
+  });
+
+  it('keeps the flows that were proposed, unless what was learnt since makes others better', () => {
+    const flows = ['one', 'two', 'three', 'four'].map((id) => flow(id, 'ml-case'));
+    const ref = (id: string, version = 1) => ({ id, version });
+    const chosen = [ref('one'), ref('two')] as const;
+    const again = (a: Partial<Ticket>, b: Partial<Ticket>, from = flows) =>
+      chooseAgain(chosen, ticket('a', a), ticket('b', b), { track: 'ml-case', level: 'mid', flows: from, seed: 7 });
+    expect(again({}, {})).toEqual(chosen);
+    expect(again({ seenFlows: ['two', 'three'] }, { seenFlows: ['four'] })[1].id).toMatch(/one|four/);
+    expect(again({ licences: [ref('three')] }, { licences: [ref('four')] })).toEqual([ref('three'), ref('four')]);
+    const all = flows.map(({ id }) => id);
+    expect(again({ seenFlows: all }, { seenFlows: all })).toEqual(chosen);
+    expect(again({ seenFlows: ['two'] }, {}, flows.slice(1))).toEqual(chosen);
   });
 
   it.each([1, 2, 3, 4, 5, 6])(

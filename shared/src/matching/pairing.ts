@@ -1,5 +1,7 @@
 import { LEVELS, type Length, type Level, type Track } from '../interview/track.js';
+import { chooseFlows } from './flow.choice.js';
 import { pairQuality, type PairQuality } from './quality.js';
+import { shuffleKey } from './shuffle.js';
 import type { FlowChoice, Ticket } from './ticket.js';
 
 /** Two tickets that are to meet. `a` takes seat A: they interview in round 1 and are candidate in round 2. */
@@ -26,53 +28,6 @@ interface Edge {
 
 /** Largest pool that is solved exactly; a component beyond it is solved greedily and improved by exchanges. */
 const EXACT_LIMIT = 16;
-
-/** A number in 0..2^32-1 from two strings and a seed (FNV-1a): orders equals without favouring anybody. */
-function shuffleKey(a: string, b: string, seed: number): number {
-  let hash = 0x811c9dc5 ^ seed;
-  for (const char of a < b ? a + b : b + a) hash = Math.imul(hash ^ char.charCodeAt(0), 0x01000193);
-  return hash >>> 0;
-}
-
-/** What is avoided first in a round; the sum of all that comes after it is always less. */
-const COST = { seen: 10, otherLevel: 1, unlicensed: 0.25 };
-
-/** What it costs to have `interviewer` put a flow to `candidate`. */
-function costOf(flow: FlowChoice, interviewer: Ticket, candidate: Ticket, level: Level): number {
-  const licensed = interviewer.licences.some(({ id, version }) => id === flow.id && version === flow.version);
-  return (
-    (candidate.seenFlows.includes(flow.id) ? COST.seen : 0) +
-    (flow.levels.includes(level) ? 0 : COST.otherLevel) +
-    (licensed ? 0 : COST.unlicensed)
-  );
-}
-
-/**
- * The flows of both rounds for two people in a track, or `null` where the track has fewer than two. Prefers what
- * the candidate of the round has not seen, then what fits the level, then what its interviewer is licensed for; ties
- * by the seed.
- */
-export function chooseFlows(
-  a: Ticket,
-  b: Ticket,
-  track: Track,
-  level: Level,
-  flows: readonly FlowChoice[],
-  seed: number,
-): { flows: [FlowChoice, FlowChoice]; repeats: boolean } | null {
-  const pool = flows.filter((flow) => flow.track === track);
-  let best: { flows: [FlowChoice, FlowChoice]; cost: number; tie: number } | null = null;
-  for (const first of pool) {
-    for (const second of pool) {
-      if (first.id === second.id) continue;
-      const sum = costOf(first, a, b, level) + costOf(second, b, a, level);
-      const tie = shuffleKey(`${first.id}>${second.id}`, a.id, seed);
-      if (!best || sum < best.cost || (sum === best.cost && tie < best.tie))
-        best = { flows: [first, second], cost: sum, tie };
-    }
-  }
-  return best && { flows: best.flows, repeats: best.cost >= COST.seen };
-}
 
 function allEdges(pool: readonly Ticket[], flows: readonly FlowChoice[], now: number): Edge[] {
   const counts = new Map<Track, number>();

@@ -1,5 +1,5 @@
 import type { ReportRound } from '#shared/contract/report.js';
-import type { Card, Flow, Step } from '#shared/flow/flow.schema.js';
+import type { Card, FlowScript, Step } from '#shared/flow/flow.schema.js';
 
 export interface OpenedCard {
   id: string;
@@ -24,7 +24,7 @@ export interface OpenedStep {
 }
 
 /** The flow as its interviewer would have had it, step by step, beside what became of it. Each card stands once. */
-export function openedSteps(flow: Flow, { steps, timeline, level }: ReportRound): OpenedStep[] {
+export function openedSteps(flow: FlowScript, { steps, timeline, level }: ReportRound): OpenedStep[] {
   const walked = steps.flatMap(({ id }) => flow.steps.filter((step) => step.id === id));
   const homeOf = ({ when }: Card) => walked.find(({ id }) => when.steps?.includes(id) ?? true)?.id;
   const has = (id: string, ...kinds: string[]) => timeline.some((item) => item.id === id && kinds.includes(item.kind));

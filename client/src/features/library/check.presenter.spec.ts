@@ -45,6 +45,10 @@ describe('answering the check', () => {
     [[false, false, true], 'One of three is right.'],
     [[false, false, false], 'None of three is right.'],
   ])('says how it went (%j)', (rights, title) => {
-    expect(verdictWords(result(rights)).title).toBe(title);
+    expect(verdictWords(result(rights), 'library').title).toBe(title);
+  });
+
+  it('says in a room that one may begin all the same, since a partner waits', () => {
+    expect(verdictWords(result([true, false, true]), 'room').lede).toMatch(/begin all the same/);
   });
 });

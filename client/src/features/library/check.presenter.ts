@@ -46,17 +46,32 @@ export function gradedRows(paper: CheckPaper, choices: Choices, { results }: Che
 
 const NUMBERS = ['None', 'One', 'Two'];
 
-/** How the check went, and what follows. */
-export function verdictWords({ passed, results }: CheckResult): { title: string; lede: string } {
-  if (passed) {
-    return {
+/** Where a check is answered: in one's own time, or in a room, where a partner waits. */
+export type CheckPlace = 'library' | 'room';
+
+const WORDS: Record<CheckPlace, { passed: { title: string; lede: string }; failed: string }> = {
+  library: {
+    passed: {
       title: 'All three are right. You may interview with this flow.',
       lede: 'Its script is open to you from now on. The reasons are below, to be read once more.',
-    };
-  }
+    },
+    failed: 'Read why, and try again as often as you like: the answers then stand in another order.',
+  },
+  room: {
+    passed: {
+      title: 'All three are right. You know this case well enough to interview with it.',
+      lede: 'The reasons are below, to be read once more. Begin when you are ready.',
+    },
+    failed: 'Read why. Then try again, or begin all the same: everything stays beside you.',
+  },
+};
+
+/** How the check went, and what follows. */
+export function verdictWords({ passed, results }: CheckResult, place: CheckPlace): { title: string; lede: string } {
+  if (passed) return WORDS[place].passed;
   const right = results.filter((result) => result.right).length;
   return {
     title: `${NUMBERS[right] ?? right} of three ${right === 2 ? 'are' : 'is'} right.`,
-    lede: 'Read why, and try again as often as you like: the answers then stand in another order.',
+    lede: WORDS[place].failed,
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FlowScript } from '#shared/contract/library.js';
+import type { FlowScript } from '#shared/flow/flow.schema.js';
 import type { Card, Signal } from '#shared/flow/flow.schema.js';
 import { contentsOf, signalRows, stepId, stepTime, suggestedIn } from './script.presenter.js';
 

@@ -1,4 +1,4 @@
-import type { FlowScript } from '#shared/contract/library.js';
+import type { FlowScript } from '#shared/flow/flow.schema.js';
 import type { Card, Signal, Step } from '#shared/flow/flow.schema.js';
 import { COMPETENCY_NAMES } from '#shared/interview/competency.js';
 import { LEVEL_NAMES, LEVELS, type Level } from '#shared/interview/track.js';

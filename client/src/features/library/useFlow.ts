@@ -1,5 +1,6 @@
 import { computed, shallowRef, watch } from 'vue';
-import type { Brief, CheckResult, FlowScript } from '#shared/contract/library.js';
+import type { Brief, CheckResult } from '#shared/contract/library.js';
+import type { FlowScript } from '#shared/flow/flow.schema.js';
 import { familyOf } from '#shared/interview/track.js';
 import { call } from '../../api/http.js';
 import { type ApiRefusal, asRefusal } from '../../api/refusal.js';

@@ -1,4 +1,4 @@
-import type { Flow } from '#shared/flow/flow.schema.js';
+import type { FlowScript } from '#shared/flow/flow.schema.js';
 import { signalsOf } from '#shared/flow/steps.js';
 import type { Competency } from '#shared/interview/competency.js';
 import type { MarkValue, RoundRecord, SheetKind } from '#shared/room/state.js';
@@ -18,14 +18,14 @@ export interface EvidenceChip {
  * What there is to point at, in the order of the clock. `flow` gives the words of signals and the competency of cards;
  * without it (a candidate does not have it) only what the record says itself is offered.
  */
-export function chipsOf(kind: SheetKind, record: RoundRecord, flow: Flow | null): EvidenceChip[] {
+export function chipsOf(kind: SheetKind, record: RoundRecord, flow: FlowScript | null): EvidenceChip[] {
   if (kind === 'interviewer') return [];
   const cards = cardChips(record, flow);
   const chips = kind === 'self' ? cards : [...momentChips(record), ...signalChips(record, flow), ...cards];
   return chips.sort((a, b) => a.t - b.t);
 }
 
-function cardChips(record: RoundRecord, flow: Flow | null): EvidenceChip[] {
+function cardChips(record: RoundRecord, flow: FlowScript | null): EvidenceChip[] {
   return record.cards.map(({ card, say, t }) => ({
     pointer: { kind: 'card', id: card },
     t,
@@ -45,7 +45,7 @@ function momentChips(record: RoundRecord): EvidenceChip[] {
   }));
 }
 
-function signalChips(record: RoundRecord, flow: Flow | null): EvidenceChip[] {
+function signalChips(record: RoundRecord, flow: FlowScript | null): EvidenceChip[] {
   const signals = flow ? signalsOf(flow) : [];
   return Object.entries(record.marks).flatMap(([id, { mark, t }]): EvidenceChip[] => {
     const signal = signals.find((other) => other.id === id);

@@ -1,4 +1,4 @@
-import type { Flow } from '#shared/flow/flow.schema.js';
+import type { FlowScript } from '#shared/flow/flow.schema.js';
 import { familyOf } from '#shared/interview/track.js';
 import { roundOf } from '#shared/room/seats.js';
 import type { RoomState } from '#shared/room/state.js';
@@ -9,7 +9,7 @@ import type { OwnSheet } from './owed.presenter.js';
 
 /** What a sheet's rows say, and for the interviewer the flow that gives words to marks and cards. */
 export function useSubjects(room: string, state: RoomState, sheet: OwnSheet) {
-  return useLoad(async (signal): Promise<{ subjects: Subject[]; flow: Flow | null }> => {
+  return useLoad(async (signal): Promise<{ subjects: Subject[]; flow: FlowScript | null }> => {
     if (sheet.kind === 'interviewer') {
       const rubric = await call('interviewerRubric', undefined, { signal });
       return { subjects: interviewerSubjects(rubric), flow: null };

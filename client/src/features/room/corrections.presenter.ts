@@ -1,4 +1,4 @@
-import type { Flow } from '#shared/flow/flow.schema.js';
+import type { FlowScript } from '#shared/flow/flow.schema.js';
 import { stepsOf } from '#shared/flow/steps.js';
 import type { Level } from '#shared/interview/track.js';
 import { currentRound, partnerOf, roleIn, roundOf } from '#shared/room/seats.js';
@@ -32,7 +32,7 @@ export interface MarkedSignals {
 }
 
 /** All that there was to listen for in this session's round, by step, at the candidate's level. */
-export function markedSignals(flow: Flow, state: RoomState, seat: Seat): MarkedSignals {
+export function markedSignals(flow: FlowScript, state: RoomState, seat: Seat): MarkedSignals {
   const round = currentRound(state);
   const { level } = state.peers[partnerOf(seat)];
   if (round === null) return { level, groups: [] };

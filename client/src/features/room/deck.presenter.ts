@@ -1,4 +1,4 @@
-import type { Card, Flow } from '#shared/flow/flow.schema.js';
+import type { Card, FlowScript } from '#shared/flow/flow.schema.js';
 import { COMPETENCY_NAMES } from '#shared/interview/competency.js';
 import { COMPETENCY_WORDS } from './competency.words.js';
 import type { PeerCommand } from '#shared/room/commands.js';
@@ -27,7 +27,7 @@ export interface DeckRow {
 export type DeckFilter = 'all' | CardKind;
 
 /** The whole deck, as searched and filtered: what can still be played first, in the flow's order. */
-export function deckRows(flow: Flow, record: RoundRecord, query: string, filter: DeckFilter): DeckRow[] {
+export function deckRows(flow: FlowScript, record: RoundRecord, query: string, filter: DeckFilter): DeckRow[] {
   const words = query.toLocaleLowerCase().split(/\s+/).filter(Boolean);
   const rows = flow.cards
     .filter((card) => filter === 'all' || card.kind === filter)
@@ -49,7 +49,7 @@ function canGoDeeper(card: Card, played: PlayedCard): boolean {
 }
 
 /** The hints that are left, those meant for the step first. */
-export function hintsLeft(flow: Flow, record: RoundRecord, step: string | null): Card[] {
+export function hintsLeft(flow: FlowScript, record: RoundRecord, step: string | null): Card[] {
   const left = flow.cards.filter(({ id, kind }) => kind === 'hint' && !record.cards.some(({ card }) => card === id));
   const meant = (card: Card) => step !== null && (card.when.steps?.includes(step) ?? true);
   return [...left.filter(meant), ...left.filter((card) => !meant(card))];
@@ -67,7 +67,7 @@ export interface PutNow {
 }
 
 /** The card, hint or second probe put since the current step was entered; null while its own question stands. */
-export function putNow(flow: Flow, record: RoundRecord): PutNow | null {
+export function putNow(flow: FlowScript, record: RoundRecord): PutNow | null {
   const enteredAt = record.steps.at(-1)?.enteredAt ?? 0;
   const at = (played: PlayedCard) => played.second?.t ?? played.t;
   const last = record.cards.reduce<PlayedCard | null>(

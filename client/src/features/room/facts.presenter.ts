@@ -1,4 +1,4 @@
-import type { Flow } from '#shared/flow/flow.schema.js';
+import type { FlowScript } from '#shared/flow/flow.schema.js';
 import type { RoundRecord } from '#shared/room/state.js';
 
 export interface FactRow {
@@ -10,7 +10,7 @@ export interface FactRow {
 }
 
 /** The facts that an interviewer holds, always in the same order: a hand finds its place again. */
-export function factRows(flow: Flow, record: RoundRecord | null): FactRow[] {
+export function factRows(flow: FlowScript, record: RoundRecord | null): FactRow[] {
   return flow.facts.map(({ id, about, text }) => {
     const given = record?.facts.find(({ fact }) => fact === id);
     return { id, about, text, givenAt: given?.t ?? null };

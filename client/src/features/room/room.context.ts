@@ -1,5 +1,5 @@
 import { computed, type ComputedRef, inject, type InjectionKey, provide, type Ref } from 'vue';
-import type { Flow } from '#shared/flow/flow.schema.js';
+import type { FlowScript } from '#shared/flow/flow.schema.js';
 import type { PeerCommand } from '#shared/room/commands.js';
 import type { RoomState, Seat } from '#shared/room/state.js';
 import type { ApiRefusal } from '../../api/refusal.js';
@@ -20,7 +20,7 @@ export interface RoomContext {
   /** The server's time in whole seconds, epoch milliseconds. */
   now: ComputedRef<number>;
   /** The flow of the current round, for its interviewer; null while it is fetched, and for the candidate. */
-  flow: Readonly<Ref<Flow | null>>;
+  flow: Readonly<Ref<FlowScript | null>>;
   flowRefusal: Readonly<Ref<ApiRefusal | null>>;
   reloadFlow: () => void;
   check: RoundCheck;

@@ -1,4 +1,4 @@
-import type { Flow, Step } from '#shared/flow/flow.schema.js';
+import type { FlowScript, Step } from '#shared/flow/flow.schema.js';
 import type { Competency } from '#shared/interview/competency.js';
 import type { Level } from '#shared/interview/track.js';
 import type { MarkValue, PlayedCard, RoundRecord } from '#shared/room/state.js';
@@ -31,13 +31,13 @@ export function signalRows(step: Step, record: RoundRecord, level: Level): Signa
 }
 
 /** The card that most likely brought a signal out: the latest meant for it, else the latest of all. */
-export function promptingCard(flow: Flow, record: RoundRecord, signal: string): PlayedCard | null {
+export function promptingCard(flow: FlowScript, record: RoundRecord, signal: string): PlayedCard | null {
   const meant = new Set(flow.cards.filter(({ signals }) => signals.includes(signal)).map(({ id }) => id));
   return record.cards.findLast(({ card }) => meant.has(card)) ?? record.cards.at(-1) ?? null;
 }
 
 /** What a moment is most likely about: what the step listens for first. */
-export function likelyCompetency(flow: Flow, step: Step | null): Competency | null {
+export function likelyCompetency(flow: FlowScript, step: Step | null): Competency | null {
   const heard = step?.signals.map(({ competency }) => competency) ?? [];
   return heard.find((competency) => flow.exercises.includes(competency)) ?? flow.exercises[0] ?? null;
 }

@@ -1,4 +1,4 @@
-import type { Flow, Step } from '#shared/flow/flow.schema.js';
+import type { FlowScript, Step } from '#shared/flow/flow.schema.js';
 import { stepsOf } from '#shared/flow/steps.js';
 import { elapsed } from '#shared/room/clock.js';
 import { roundOf } from '#shared/room/seats.js';
@@ -18,7 +18,7 @@ export interface StepSegment {
 }
 
 /** The flow's steps as segments, each as wide as its budget and filled by the time it took. */
-export function stepSegments(flow: Flow, state: RoomState, round: RoundNumber, now: number): StepSegment[] {
+export function stepSegments(flow: FlowScript, state: RoomState, round: RoundNumber, now: number): StepSegment[] {
   const record = roundOf(state.records, round);
   const t = elapsed(state, round, now);
   const current = currentStepId(state);
@@ -64,7 +64,7 @@ export interface SayNow {
 
 /** The words to say: those of the current step, or of one that is looked at. `t` is now on the round's clock. */
 export function sayNow(
-  flow: Flow,
+  flow: FlowScript,
   state: RoomState,
   record: RoundRecord,
   peeked: string | null,
@@ -87,7 +87,7 @@ export function sayNow(
 }
 
 /** The step after the current one; null at the last. */
-export function nextStep(flow: Flow, state: RoomState): Step | null {
+export function nextStep(flow: FlowScript, state: RoomState): Step | null {
   const steps = stepsOf(flow, state.length);
   return steps[steps.findIndex(({ id }) => id === currentStepId(state)) + 1] ?? null;
 }

@@ -1,4 +1,4 @@
-import type { Flow } from '#shared/flow/flow.schema.js';
+import type { FlowScript } from '#shared/flow/flow.schema.js';
 import { signalsOf } from '#shared/flow/steps.js';
 import { COMPETENCY_NAMES } from '#shared/interview/competency.js';
 import type { Durations, MarkValue, Moment, RoundRecord } from '#shared/room/state.js';
@@ -36,7 +36,7 @@ export function axisOf({ extensions }: RoundRecord, durations: Durations): numbe
 }
 
 /** What happened in a round, as far as the viewer knows of it, by time. */
-export function timelineEntries(record: RoundRecord, flow: Flow | null): TimelineEntry[] {
+export function timelineEntries(record: RoundRecord, flow: FlowScript | null): TimelineEntry[] {
   const heard = new Map(flow ? signalsOf(flow).map((signal) => [signal.id, signal.heard]) : []);
   const entries: TimelineEntry[] = [
     ...record.cards.flatMap(({ card, kind, say, t, second }) => [

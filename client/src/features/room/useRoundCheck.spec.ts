@@ -8,6 +8,7 @@ const call = vi.hoisted(() => vi.fn());
 vi.mock('../../api/http.js', () => ({ call }));
 
 const ROOM = '7b0a4a5e-54d3-4a43-9d3a-0d1f6f6f0c11';
+const PAPER = [{ question: 'Above which risk?', options: [{ option: 0, text: '5 %' }] }];
 const turn = () => vi.advanceTimersByTimeAsync(0);
 
 function inRound(first: RoundNumber | null) {
@@ -31,7 +32,7 @@ afterEach(() => vi.useRealTimers());
 
 describe('useRoundCheck', () => {
   it('asks once for the round that one interviews in, and not as candidate', async () => {
-    call.mockResolvedValue({ mayInterview: true });
+    call.mockResolvedValue({ mayInterview: true, check: PAPER });
     const { round, check, stop } = inRound(null);
     await turn();
     expect(call).not.toHaveBeenCalled();
@@ -48,21 +49,30 @@ describe('useRoundCheck', () => {
     stop();
   });
 
-  it('keeps the answers as a licence, and tries again where the server is out of reach', async () => {
-    call.mockResolvedValueOnce({ mayInterview: false });
+  it('shows the questions, has the server grade them, and is licensed once all are right', async () => {
+    call.mockResolvedValueOnce({ mayInterview: false, check: PAPER });
     const { check, stop } = inRound(1);
     await turn();
-    call.mockRejectedValueOnce(unreachable()).mockResolvedValueOnce({ licensedAt: 5 });
-    check.keep([0, 1, 2]);
-    await turn();
+    expect([check.paper.value, check.licensed.value]).toEqual([PAPER, false]);
+    call.mockResolvedValueOnce({ passed: false }).mockResolvedValueOnce({ passed: true });
+    await check.send([0, 1, 1]);
     expect(check.licensed.value).toBe(false);
-    await vi.advanceTimersByTimeAsync(3000);
-    expect(call).toHaveBeenLastCalledWith(
-      'passRoomCheck',
-      { params: { room: ROOM, round: '1' }, body: { answers: [0, 1, 2] } },
-      expect.anything(),
-    );
+    await check.send([0, 1, 2]);
+    expect(call).toHaveBeenLastCalledWith('passRoomCheck', {
+      params: { room: ROOM, round: '1' },
+      body: { answers: [0, 1, 2] },
+    });
     expect(check.licensed.value).toBe(true);
+    stop();
+  });
+
+  it('asks again where the server is out of reach', async () => {
+    call.mockRejectedValueOnce(unreachable()).mockResolvedValueOnce({ mayInterview: true, check: PAPER });
+    const { check, stop } = inRound(1);
+    await turn();
+    expect([check.paper.value, check.licensed.value]).toEqual([null, false]);
+    await vi.advanceTimersByTimeAsync(3000);
+    expect([check.paper.value, check.licensed.value]).toEqual([PAPER, true]);
     stop();
   });
 

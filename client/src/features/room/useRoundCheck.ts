@@ -1,47 +1,44 @@
-import { type ComputedRef, onScopeDispose, readonly, type Ref, shallowRef, watch } from 'vue';
+import { computed, type ComputedRef, onScopeDispose, type Ref, shallowReadonly, shallowRef, watch } from 'vue';
+import type { CheckPaper, CheckResult } from '#shared/contract/library.js';
 import type { RoundNumber } from '#shared/room/state.js';
 import { call } from '../../api/http.js';
 import { asRefusal } from '../../api/refusal.js';
 
 const RETRY_MS = 3000;
 
-/** The check of the flow that one interviews with. */
+/** The check of the flow that one interviews with. Its answers are not here: whoever holds them grades. */
 export interface RoundCheck {
+  /** The questions as they are put; null until they are known, and for who need not answer them. */
+  paper: Readonly<Ref<CheckPaper | null>>;
   /** One may interview with it: the check was passed, here or in the library, or one has taken it as candidate. */
   licensed: Readonly<Ref<boolean>>;
-  /** The answers that are all right: they are kept as a licence for good. */
-  keep: (answers: number[]) => void;
+  /** Three right answers are kept as a licence for good. */
+  send: (answers: number[]) => Promise<CheckResult>;
 }
-
-/** Where nobody is there to keep a licence. */
-export const NO_CHECK: RoundCheck = { licensed: shallowRef(false), keep: () => undefined };
 
 /** What the server knows of the check, asked once a round; nothing in the room waits for it. */
 export function useRoundCheck(room: string, round: ComputedRef<RoundNumber | null>): RoundCheck {
-  const licensed = shallowRef(false);
+  const known = shallowRef<{ paper: CheckPaper; licensed: boolean } | null>(null);
   let current = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  async function untilAnswered(ask: (signal: AbortSignal) => Promise<boolean>): Promise<void> {
-    clearTimeout(timer);
-    const { signal } = current;
+  const params = () => ({ room, round: round.value === 1 ? ('1' as const) : ('2' as const) });
+
+  async function ask(signal: AbortSignal): Promise<void> {
     try {
-      const known = await ask(signal);
-      if (!signal.aborted) licensed.value = known;
+      const { check, mayInterview } = await call('roomCheck', { params: params() }, { signal });
+      if (!signal.aborted) known.value = { paper: check, licensed: mayInterview };
     } catch (error) {
       const passing = !signal.aborted && asRefusal(error).code === 'UNAVAILABLE';
-      if (passing) timer = setTimeout(() => void untilAnswered(ask), RETRY_MS);
+      if (passing) timer = setTimeout(() => void ask(signal), RETRY_MS);
     }
   }
 
-  const params = () => ({ room, round: round.value === 1 ? ('1' as const) : ('2' as const) });
-
-  function keep(answers: number[]): void {
-    const asked = params();
-    void untilAnswered(async (signal) => {
-      const { licensedAt } = await call('passRoomCheck', { params: asked, body: { answers } }, { signal });
-      return licensedAt !== null;
-    });
+  async function send(answers: number[]): Promise<CheckResult> {
+    const { signal } = current;
+    const result = await call('passRoomCheck', { params: params(), body: { answers } });
+    if (result.passed && known.value && !signal.aborted) known.value = { ...known.value, licensed: true };
+    return result;
   }
 
   watch(
@@ -50,10 +47,8 @@ export function useRoundCheck(room: string, round: ComputedRef<RoundNumber | nul
       current.abort();
       current = new AbortController();
       clearTimeout(timer);
-      licensed.value = false;
-      if (now === null) return;
-      const asked = params();
-      void untilAnswered(async (signal) => (await call('roomCheck', { params: asked }, { signal })).mayInterview);
+      known.value = null;
+      if (now !== null) void ask(current.signal);
     },
     { immediate: true },
   );
@@ -62,5 +57,9 @@ export function useRoundCheck(room: string, round: ComputedRef<RoundNumber | nul
     clearTimeout(timer);
   });
 
-  return { licensed: readonly(licensed), keep };
+  return {
+    paper: shallowReadonly(computed(() => known.value?.paper ?? null)),
+    licensed: computed(() => known.value?.licensed ?? false),
+    send,
+  };
 }

@@ -1,5 +1,5 @@
 import { type ComputedRef, onScopeDispose, shallowReadonly, shallowRef, watch } from 'vue';
-import type { Flow } from '#shared/flow/flow.schema.js';
+import type { FlowScript } from '#shared/flow/flow.schema.js';
 import type { RoundNumber } from '#shared/room/state.js';
 import { call } from '../../api/http.js';
 import { type ApiRefusal, asRefusal } from '../../api/refusal.js';
@@ -8,7 +8,7 @@ const RETRY_MS = 3000;
 
 /** The flow of the round that one interviews in; fetched once a round, and tried again until it is here. */
 export function useRoundFlow(room: string, round: ComputedRef<RoundNumber | null>) {
-  const flow = shallowRef<Flow | null>(null);
+  const flow = shallowRef<FlowScript | null>(null);
   const refusal = shallowRef<ApiRefusal | null>(null);
   let current = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;

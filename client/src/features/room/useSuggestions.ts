@@ -1,6 +1,6 @@
 import { computed } from 'vue';
-import type { Flow } from '#shared/flow/flow.schema.js';
-import { rankCards } from '#shared/flow/suggest.js';
+import type { FlowScript } from '#shared/flow/flow.schema.js';
+import { rankCards, shortlist } from '#shared/flow/suggest.js';
 import { elapsed, timeLeft } from '#shared/room/clock.js';
 import { useThisRoom } from './room.context.js';
 import { currentStepId } from './steps.presenter.js';
@@ -8,14 +8,11 @@ import { currentStepId } from './steps.presenter.js';
 /** Time alone changes the suggestions this seldom, so that a card does not move under the finger. */
 const STEADY_MS = 10_000;
 
-/** What a listener can hold in view. */
-const AT_MOST = 3;
-
 /**
  * At most three cards for this moment, with the reason for each. The second probe of the card put last is not among
  * them: it stands beside that card's words.
  */
-export function useSuggestions(flow: () => Flow) {
+export function useSuggestions(flow: () => FlowScript) {
   const { state, view, now } = useThisRoom();
   const steadyNow = computed(() => Math.floor(now.value / STEADY_MS) * STEADY_MS);
 
@@ -23,7 +20,7 @@ export function useSuggestions(flow: () => Flow) {
     const { round, record, partner } = view.value;
     const step = currentStepId(state.value);
     if (round === null || !record || step === null) return [];
-    return rankCards({
+    const ranked = rankCards({
       flow: flow(),
       length: state.value.length,
       level: state.value.peers[partner.seat].level,
@@ -31,8 +28,7 @@ export function useSuggestions(flow: () => Flow) {
       record,
       elapsedMs: elapsed(state.value, round, steadyNow.value),
       remainingMs: timeLeft(state.value, steadyNow.value),
-    })
-      .filter(({ second }) => !second)
-      .slice(0, AT_MOST);
+    });
+    return shortlist(ranked.filter(({ second }) => !second));
   });
 }

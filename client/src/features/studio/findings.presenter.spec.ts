@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LocatedFinding } from '#shared/flow/lint/lint-file.js';
-import { countFindings, countWords, findingLines, stretchOf } from './findings.presenter.js';
+import { codeParts, countFindings, countWords, findingLines, stretchOf } from './findings.presenter.js';
 
 const finding = (part: Partial<LocatedFinding>): LocatedFinding => ({
   file: 'flow.yaml',
@@ -30,6 +30,17 @@ describe('findings', () => {
       fix: 'Add it.',
       where: 'steps › no. 1 › script',
     });
+  });
+
+  it('come with what their code means and how to mend it', () => {
+    const [line] = findingLines([finding({ code: 'near-duplicate' })]);
+    expect(line?.explained.map(({ title }) => title)).toEqual(['What it means', 'How to mend it']);
+    expect(line?.explained[1]?.text).toMatch(/^Ask from another side/);
+    expect(codeParts('Write `shown` word for word')).toEqual([
+      { text: 'Write ', code: false },
+      { text: 'shown', code: true },
+      { text: ' word for word', code: false },
+    ]);
   });
 
   it('underline the quoted words, else the rest of the line, and never more than there is', () => {

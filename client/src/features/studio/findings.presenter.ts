@@ -1,4 +1,5 @@
 import type { FindingCounts } from '#shared/contract/studio.js';
+import { FINDING_MEANINGS } from '#shared/flow/lint/finding.meanings.js';
 import type { LocatedFinding } from '#shared/flow/lint/lint-file.js';
 
 /** How many are to be corrected and how many only looked at. */
@@ -33,6 +34,8 @@ export interface FindingLine {
   fix: string;
   /** "Step open › Script", for somebody who does not think in paths. */
   where: string;
+  /** What its code stands for. */
+  explained: { title: string; text: string }[];
 }
 
 /** Errors before warnings, each in the order of the text. */
@@ -48,7 +51,19 @@ export function findingLines(findings: readonly LocatedFinding[]): FindingLine[]
       message: sentence(finding.message),
       fix: sentence(finding.fix),
       where: finding.path.map((part) => (typeof part === 'number' ? `no. ${part + 1}` : part)).join(' › '),
+      explained: [
+        { title: 'What it means', text: FINDING_MEANINGS[finding.code].means },
+        { title: 'How to mend it', text: FINDING_MEANINGS[finding.code].mend },
+      ],
     }));
+}
+
+/** A sentence by what is said in it and what is to be typed, which stands between backticks. */
+export function codeParts(text: string): { text: string; code: boolean }[] {
+  return text
+    .split('`')
+    .map((part, index) => ({ text: part, code: index % 2 === 1 }))
+    .filter((part) => part.text !== '');
 }
 
 function sentence(words: string): string {

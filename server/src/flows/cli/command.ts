@@ -2,7 +2,7 @@ import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { existsSync, statSync } from 'node:fs';
 import type { SourceFile } from '#shared/flow/lint/lint-file.js';
 import { messageOf } from '../../config/error.code.js';
-import { contentRoot, sourceOf, yamlFilesUnder } from '../content.files.js';
+import { contentRoot, sourceOf, yamlFilesUnder } from '../../config/content.files.js';
 
 /** What a command answers: what goes to standard output, and its exit code. */
 export interface Outcome {

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { contentRoot } from '../content.files.js';
+import { contentRoot } from '../../config/content.files.js';
 import { lintContent } from '../content.linter.js';
 import { BadInput } from './command.js';
 import { lintCommand } from './lint.command.js';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { flowSchema, type Card } from '#shared/flow/flow.schema.js';
 import { signalsOf } from '#shared/flow/steps.js';
-import { contentRoot } from '../content.files.js';
+import { contentRoot } from '../../config/content.files.js';
 import { statsCommand } from './stats.command.js';
 
 const text = readFileSync(join(contentRoot, 'flows/ml-case/churn-streaming.yaml'), 'utf8');

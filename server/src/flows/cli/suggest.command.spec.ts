@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { contentRoot } from '../content.files.js';
+import { contentRoot } from '../../config/content.files.js';
 import { BadInput } from './command.js';
 import { suggestCommand } from './suggest.command.js';
 

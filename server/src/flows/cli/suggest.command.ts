@@ -9,7 +9,7 @@ import { stageTimes } from '#shared/flow/stage.times.js';
 import { suggestCards, type Suggestion } from '#shared/flow/suggest.js';
 import { LENGTHS, type Length, type Level } from '#shared/interview/track.js';
 import { messageOf } from '../../config/error.code.js';
-import { parseYaml } from '../content.files.js';
+import { parseYaml } from '../../config/content.files.js';
 import { BadInput, fileAt, readArguments, type Outcome } from './command.js';
 
 const OPTIONS = {

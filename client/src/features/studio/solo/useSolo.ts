@@ -1,6 +1,6 @@
 import { computed, readonly, shallowReadonly, shallowRef } from 'vue';
 import type { Flow } from '#shared/flow/flow.schema.js';
-import { rankCards } from '#shared/flow/suggest.js';
+import { rankCards, shortlist } from '#shared/flow/suggest.js';
 import { LEVELS, type Length, type Level } from '#shared/interview/track.js';
 import type { PeerCommand } from '#shared/room/commands.js';
 import { elapsed, timeLeft } from '#shared/room/clock.js';
@@ -59,7 +59,7 @@ export function useSolo() {
       elapsedMs: elapsed(state, 1, now),
       remainingMs: timeLeft(state, now),
     });
-    const shown = ranked.filter(({ second }) => !second).slice(0, 3);
+    const shown = shortlist(ranked.filter(({ second }) => !second));
     cameUp.value = new Set([...cameUp.value, ...shown.map(({ card }) => card.id)]);
   }
 
