@@ -4,11 +4,13 @@ import { Ledger, type RatedSheet } from './ledger.js';
 import type { Estimated } from './filter.js';
 import type { PairEffect } from './flags.js';
 import { historyOf, type HistoryEntry } from './history.js';
+import { holdOut, type HoldOut } from './hold-out.js';
 import type { Relaxed } from './moved.js';
 import { candidateEstimate, severityEstimate, type CandidateEstimate } from './outcome.js';
 import { partsOf, ratersAre, type Part, type RatersAre } from './parts.js';
 import { pairsWorthALook, raterStatistics, type RaterStatistics } from './rater.js';
 import { Relaxation } from './relax.js';
+import { reliabilities, type Reliabilities } from './reliability.js';
 import { KINDS, setShare } from './shares.js';
 import { solve, type Solution } from './solve.js';
 import { VARIANCES, type Variances } from './variances.js';
@@ -149,6 +151,16 @@ export class RatingModel {
   /** The pairs who give each other more than is due, so far that it is worth a look. */
   pairs(): PairEffect[] {
     return pairsWorthALook(this.ledger);
+  }
+
+  /** How reliable single sheets are, as given and adjusted; `null` where nobody has two. */
+  reliability(): Reliabilities | null {
+    return reliabilities(this.ledger, this.variances);
+  }
+
+  /** Predicts everybody's last sheet from the others, in a second ledger: nothing here changes. A full solve long. */
+  holdOut(): HoldOut | null {
+    return holdOut(this.ledger, this.variances);
   }
 
   private raterOf(id: string): number | undefined {
