@@ -32,6 +32,13 @@ const pages: RouteRecordRaw[] = [
   page('/library', 'Library', 'signed-in', () => import('./features/library/Page.vue'), 'app'),
   page('/library/:flow', 'Library', 'signed-in', () => import('./features/library/FlowPage.vue'), 'app'),
   page('/progress', 'Progress', 'signed-in', () => import('./features/progress/Page.vue'), 'app'),
+  page(
+    '/progress/interviewer',
+    'As an interviewer',
+    'signed-in',
+    () => import('./features/progress/InterviewerPage.vue'),
+    'app',
+  ),
   page('/calibration', 'Calibration', 'signed-in', () => import('./features/calibration/Page.vue'), 'app'),
   page(
     `/calibration/:track(${TRACKS.join('|')})`,
@@ -67,7 +74,9 @@ function page(
 export const router = createRouter({
   history: createWebHistory(),
   routes: pages,
-  scrollBehavior: (to, _from, saved) => saved ?? (to.hash ? { el: to.hash } : { top: 0 }),
+  // Another range or filter of the same page is no reason to lose one's place on it.
+  scrollBehavior: (to, from, saved) =>
+    saved ?? (to.hash ? { el: to.hash } : to.path === from.path ? false : { top: 0 }),
 });
 
 router.beforeEach(async (to) => {
