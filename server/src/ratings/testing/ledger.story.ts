@@ -5,6 +5,8 @@ import type { INestApplication } from '@nestjs/common';
 import { COMPETENCIES, INTERVIEWER_SKILLS } from '#shared/interview/competency.js';
 import type { Level, Track } from '#shared/interview/track.js';
 import { EpochSolver } from '../model/epoch.solver.js';
+import { LedgerStore } from '../model/ledger.store.js';
+import type { CandidateOutput } from '../model/model.output.js';
 import { ModelWriter } from '../model/model.writer.js';
 import { ReplicaService } from '../model/replica.service.js';
 
@@ -95,6 +97,29 @@ export class LedgerStory {
     const ids = await this.rates(round);
     await this.compiles(ids.room);
     return ids;
+  }
+
+  async rebuilds(): Promise<void> {
+    await this.app.get(EpochSolver, { strict: false }).rebuild();
+  }
+
+  async compilesWaiting(): Promise<void> {
+    await this.app.get(ModelWriter, { strict: false }).advanceWaiting();
+  }
+
+  /** What this process's copy of the model says of these people as candidates, by account. */
+  async says(accounts: readonly string[]): Promise<{ account: string; candidate: CandidateOutput | undefined }[]> {
+    const replica = this.app.get(ReplicaService, { strict: false });
+    const state = await this.app.get(LedgerStore, { strict: false }).state();
+    return replica.exclusively(async () => {
+      await replica.catchUp(state);
+      const all: CandidateOutput[] = [];
+      for await (const { candidates } of replica.everybody(3)) all.push(...candidates);
+      return [...accounts].sort().map((account) => ({
+        account,
+        candidate: all.find((each) => each.account === account && each.role === 'candidate'),
+      }));
+    });
   }
 
   /** The process forgets its copy of the model, as one that starts has none. */
