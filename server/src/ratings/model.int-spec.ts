@@ -91,6 +91,10 @@ describe('what is written', () => {
     expect(asInterviewer).toMatchObject({ ...model.interviewer.candidate(id(0))?.overall, raters: 6 });
     expect(byTrack).toEqual([{ track: 'ml-case', ...partOf(model.candidate) }]);
     expect(raters).toEqual({ harsh: 1, typical: 4, lenient: 1 });
+    const platform = { reliability: model.candidate.reliability(), holdOut: model.candidate.holdOut() };
+    expect(await ledger.sql(`SELECT platform FROM rating_epoch WHERE state = 'current'`)).toEqual([{ platform }]);
+    const { consistency, spread } = model.candidate.rater(id(5)) ?? {};
+    expect((await progress(5)).asInterviewer).toMatchObject({ consistency, spread });
     expect((await progress(5)).asInterviewer.severity?.value).toBe(model.candidate.severity(id(5))?.score);
   }, 60_000);
 
@@ -294,7 +298,7 @@ describe('a calibration', () => {
     expect((await progress(6)).asInterviewer.severity).toBeNull();
     await ledger.compilesWaiting();
     const { severity } = (await progress(6)).asInterviewer;
-    expect(severity).not.toBeNull();
+    expect(severity).toMatchObject({ sheets: 0, vignettes: 1 });
     expect(severity?.value).toBeGreaterThan(0.3);
   }, 60_000);
 });

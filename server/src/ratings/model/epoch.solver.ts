@@ -91,6 +91,8 @@ export class EpochSolver {
       });
       watch?.(done, total);
     }
+    const figures = await client.ask('figures', {});
+    await this.transaction.run(({ manager }) => this.outputs.writeFigures(manager, epoch, figures));
     return solution.sheets;
   }
 
