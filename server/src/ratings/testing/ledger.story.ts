@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { INestApplication } from '@nestjs/common';
 import { COMPETENCIES, INTERVIEWER_SKILLS } from '#shared/interview/competency.js';
 import type { Level, Track } from '#shared/interview/track.js';
+import { Transaction } from '../../database/transaction.js';
 import { EpochSolver } from '../model/epoch.solver.js';
 import { LedgerStore } from '../model/ledger.store.js';
 import type { CandidateOutput } from '../model/model.output.js';
@@ -85,6 +86,27 @@ export class LedgerStory {
   /** What `compile-sheet` does with the model. */
   async compiles(room: string): Promise<void> {
     await this.app.get(ModelWriter, { strict: false }).advance({ room, prepare: nothing, finish: nothing });
+  }
+
+  /** Whatever was rated and is not in the ledger comes in, all at once. */
+  async entersAll(): Promise<void> {
+    const store = this.app.get(LedgerStore, { strict: false });
+    const rooms = z
+      .array(z.object({ room_id: z.uuid() }))
+      .parse(await this.sql('SELECT room_id FROM held_round WHERE room_id NOT IN (SELECT room_id FROM counted_sheet)'));
+    await this.app.get(Transaction, { strict: false }).run(async ({ manager }) => {
+      for (const { room_id } of rooms) await store.enter(manager, room_id);
+      await store.assign(manager);
+    });
+  }
+
+  /** The facts of an account that a compile of a played room writes. */
+  async hasFacts(account: string): Promise<void> {
+    await this.sql(
+      `INSERT INTO progress_summary (account_id, compiled_at, sessions, partners, as_interviewer, signals, self)
+       VALUES ($1, now(), 1, 1, '{"sheets": 0, "skills": []}', '[]', '{}')`,
+      [account],
+    );
   }
 
   /** A new epoch, as every night. */
