@@ -6,6 +6,7 @@ import { historyPointSchema, type HistoryPoint } from '#shared/contract/progress
 import { competencySchema, interviewerSkillSchema } from '#shared/interview/competency.js';
 import { levelSchema, trackSchema } from '#shared/interview/track.js';
 import { BANDS, SHOWN } from '#shared/rating/shown.js';
+import { drillRowSchema, ENDED_DRILLS, GOAL, goalRowSchema, OPEN_DRILL } from './drill.store.js';
 
 const shown = z.enum(SHOWN);
 const explanation = z.object({
@@ -86,6 +87,9 @@ const numbersSchema = z.object({
   pending: z.boolean(),
   useful: z.int(),
   notUseful: z.int(),
+  goal: goalRowSchema.nullable(),
+  drill: drillRowSchema.nullable(),
+  drilled: z.array(drillRowSchema),
 });
 /** All that is compiled of one person but for the single points. */
 export type Numbers = z.infer<typeof numbersSchema>;
@@ -107,7 +111,8 @@ const NUMBERS = `
       SELECT 1 FROM room_rating x JOIN room_peer p ON p.room_id = x.room_id
       WHERE p.account_id = $1 AND x.revealed_at IS NOT NULL AND x.compiled_at IS NULL
     ) AS pending,
-    marks.useful, marks."notUseful"
+    marks.useful, marks."notUseful",
+    ${GOAL} AS goal, ${OPEN_DRILL} AS drill, ${ENDED_DRILLS} AS drilled
   FROM (
     SELECT count(*) FILTER (WHERE f.useful)::int AS useful, count(*) FILTER (WHERE NOT f.useful)::int AS "notUseful"
     FROM room_peer p

@@ -66,14 +66,16 @@ export class EpochSolver {
       return { epoch: await this.epochs.begin(manager, state.batch, reason, new Date()), begun: state };
     });
     const run: Run = { epoch, begun, client: new ModelClient() };
+    let done = false;
     try {
       const sheets = await this.write(run, watch);
       const followed = await this.follow(run);
-      await this.replica.exclusively(() => this.takeOver(run, followed, sheets));
-    } catch (error) {
-      await run.client.stop();
-      await this.epochs.failed(epoch, new Date());
-      throw error;
+      done = await this.replica.exclusively(() => this.takeOver(run, followed, sheets));
+    } finally {
+      if (!done) {
+        await run.client.stop();
+        await this.epochs.failed(epoch, new Date());
+      }
     }
   }
 
@@ -89,6 +91,8 @@ export class EpochSolver {
       });
       watch?.(done, total);
     }
+    const figures = await client.ask('figures', {});
+    await this.transaction.run(({ manager }) => this.outputs.writeFigures(manager, epoch, figures));
     return solution.sheets;
   }
 
@@ -101,12 +105,13 @@ export class EpochSolver {
     return batch;
   }
 
-  private async takeOver({ client, begun, epoch }: Run, followed: number, solved: number): Promise<void> {
-    const { batch, sheets } = await this.transaction.run(async (tx) => {
+  /** `false` where another epoch was there first: few sheets are solved on the way. */
+  private async takeOver({ client, begun, epoch }: Run, followed: number, solved: number): Promise<boolean> {
+    const taken = await this.transaction.run(async (tx) => {
       const { manager } = tx;
       await this.ledger.lock(manager);
       const state = await this.ledger.state(manager);
-      if (state.epoch !== begun.epoch) throw new Error(`Epoch ${state.epoch} was there before epoch ${epoch}.`);
+      if (state.epoch !== begun.epoch) return null;
       const range = { from: followed, batch: state.batch, written: followed };
       const applied = await applyBatches(client, this.ledger, range, tx);
       await this.outputs.write(manager, epoch, await client.ask('moved', { written: followed }));
@@ -114,6 +119,8 @@ export class EpochSolver {
       await this.epochs.prune(manager);
       return { batch: state.batch, sheets: applied.sheets || solved };
     });
-    await this.replica.adopt(client, epoch, batch, sheets);
+    if (!taken) return false;
+    await this.replica.adopt(client, epoch, taken.batch, taken.sheets);
+    return true;
   }
 }
