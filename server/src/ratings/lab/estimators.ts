@@ -1,6 +1,7 @@
 import type { Estimated } from '#shared/rating/model/filter.js';
 import type { RatedSheet } from '#shared/rating/model/ledger.js';
 import type { CandidateEstimate } from '#shared/rating/model/outcome.js';
+import type { RaterStatistics } from '#shared/rating/model/rater.js';
 import { RatingModel } from '#shared/rating/model/rating-model.js';
 import { RawMean } from '#shared/rating/model/raw-mean.js';
 
@@ -10,13 +11,16 @@ export interface LabSheet extends RatedSheet {
   quality?: Readonly<Record<string, number>>;
 }
 
-export interface Prediction {
+/** What of a candidate's estimate is given as it is. */
+type AsCandidate = Pick<CandidateEstimate, 'show' | 'explain' | 'level' | 'bands' | 'percentiles'>;
+
+export interface Prediction extends Partial<AsCandidate> {
   overall?: Estimated;
   competencies?: Record<string, Estimated>;
-  severity?: Estimated;
-  quality?: Estimated;
-  show?: CandidateEstimate['show'];
-  explain?: CandidateEstimate['explain'];
+  /** With what else is known of them as a rater. */
+  severity?: Estimated & Partial<Omit<RaterStatistics, 'severity'>>;
+  /** With what is known of them as an interviewer, skill by skill. */
+  quality?: Estimated & Partial<Pick<CandidateEstimate, 'show' | 'explain'>> & { skills?: Record<string, Estimated> };
 }
 
 /** What the command lines do with a method: all of it over whole files. */
@@ -35,12 +39,18 @@ function swapped({ quality, raterLevel, candidate, rater, ...sheet }: LabSheet):
   return { ...sheet, candidate: rater, rater: candidate, level: raterLevel, scores: quality };
 }
 
+const asRater = ({ severity, ...others }: RaterStatistics): Prediction['severity'] => ({ ...severity, ...others });
+
+function asInterviewer({ overall, show, explain, competencies }: CandidateEstimate): Prediction['quality'] {
+  return { ...overall, show, explain, skills: competencies };
+}
+
 /** Which share of the sheets may be new before everything is solved for anew. */
 const NEW_SHARE = 0.1;
 
 /** Both directions of the model: of candidates, and with the roles swapped of interviewers. */
 export class ModelEstimator implements Estimator {
-  private readonly candidates = new RatingModel();
+  readonly candidates = new RatingModel();
   private readonly interviewers = new RatingModel();
 
   /** With `incremental` every sheet is relaxed as it comes, and all is solved for when a tenth of them is new. */
@@ -77,12 +87,14 @@ export class ModelEstimator implements Estimator {
   }
 
   predict(person: string): Prediction {
+    const interviewer = this.interviewers.candidate(person);
+    const rater = this.candidates.rater(person);
+    const quality = interviewer ? asInterviewer(interviewer) : undefined;
+    const severity = rater ? asRater(rater) : undefined;
     const known = this.candidates.candidate(person);
-    const quality = this.interviewers.candidate(person)?.overall;
-    const severity = this.candidates.severity(person) ?? undefined;
     if (!known) return { severity, quality };
-    const { overall, competencies, show, explain } = known;
-    return { overall, competencies, severity, quality, show, explain };
+    const { overall, competencies, show, explain, level, bands, percentiles } = known;
+    return { overall, competencies, severity, quality, show, explain, level, bands, percentiles };
   }
 }
 

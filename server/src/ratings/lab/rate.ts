@@ -3,19 +3,23 @@ import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import type { RatingModel } from '#shared/rating/model/rating-model.js';
 import { ModelEstimator, RawEstimator, type Estimator } from './estimators.js';
 import { sheetsIn, signedError, vignettesIn } from './sheet.file.js';
 
 const USAGE = `Rates everyone in a file of sheets.
 
   npm run rating -- --ratings FILE --out FILE [--calibration FILE] [--incremental] [--method model|raw]
+                    [--hold-out]
 
   --ratings      one sheet a line (JSON): id, at, rater, candidate, question, candidate_level, rater_level, scores,
                  and quality, which is what the candidate gave the interviewer
   --calibration  one vignette a line: rater, scores, anchors
-  --out          one person a line: user, overall, competencies, severity, quality, show, explain
+  --out          one person a line: user, overall, competencies, severity (and how else they rate, with flags), quality
+                 (with the skills), show, explain, level, bands, percentiles
   --incremental  relax sheet by sheet instead of solving once at the end
   --method       the model, or the raw mean to compare with
+  --hold-out     say as well how well everybody's last sheet is predicted from the others
 `;
 
 const optionsSchema = z.object({
@@ -24,6 +28,7 @@ const optionsSchema = z.object({
   calibration: z.string().optional(),
   incremental: z.boolean().default(false),
   method: z.enum(['model', 'raw']).default('model'),
+  'hold-out': z.boolean().default(false),
 });
 
 async function calibrateFrom(file: string, estimator: Estimator): Promise<void> {
@@ -49,6 +54,24 @@ async function write(file: string, estimator: Estimator): Promise<number> {
   return people.length;
 }
 
+/** What the platform says of itself. */
+function describePlatform(model: RatingModel, isHoldOut: boolean): string {
+  const lines = [`${model.pairs().length} pairs give each other so much that it is worth a look`];
+  const reliability = model.reliability();
+  for (const [what, of] of Object.entries(reliability ?? {})) {
+    const { icc, sheetsFor70, sheetsFor80 } = of;
+    lines.push(`a single sheet, ${what}: ICC ${icc.toFixed(3)}, sheets for .7: ${sheetsFor70}, for .8: ${sheetsFor80}`);
+  }
+  const hidden = isHoldOut ? model.holdOut() : null;
+  if (hidden) {
+    const errors = [hidden.model, hidden.raw, hidden.constant].map((error) => error.toFixed(3));
+    lines.push(
+      `${hidden.sheets} hidden sheets: missed by ${errors[0]}, by the raw mean ${errors[1]}, a constant ${errors[2]}`,
+    );
+  }
+  return lines.map((line) => `${line}\n`).join('');
+}
+
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
@@ -57,6 +80,7 @@ async function main(): Promise<void> {
       out: { type: 'string' },
       incremental: { type: 'boolean' },
       method: { type: 'string' },
+      'hold-out': { type: 'boolean' },
       help: { type: 'boolean' },
     },
   });
@@ -79,6 +103,9 @@ async function main(): Promise<void> {
   const people = await write(out, estimator);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   process.stdout.write(`${sheets} sheets, ${people} people in ${seconds} s, to ${out}\n`);
+  if (estimator instanceof ModelEstimator) {
+    process.stdout.write(describePlatform(estimator.candidates, options.data['hold-out']));
+  }
 }
 
 main().catch((error: unknown) => {
