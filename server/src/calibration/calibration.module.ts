@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { CalibrationController } from './calibration.controller.js';
 import { CalibrationService } from './calibration.service.js';
 import { CalibrationStore } from './calibration.store.js';
+import { RecheckService } from './recheck.service.js';
 import { VignetteLibrary } from './vignette.library.js';
 
 /** Raters learn how far off they are, on answers whose scores are known. */
@@ -10,6 +11,7 @@ import { VignetteLibrary } from './vignette.library.js';
   providers: [
     CalibrationService,
     CalibrationStore,
+    RecheckService,
     { provide: VignetteLibrary, useFactory: () => new VignetteLibrary() },
   ],
 })
