@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { RoomStory } from '../testing/room.story.js';
 import { CalibrationStore } from './calibration.store.js';
-import { exactly, Rater, RaterStory, TRACK, upsideDown } from './testing/rater.story.js';
+import { exactly, type Rater, RaterStory, TRACK, upsideDown } from './testing/rater.story.js';
 
 let story: RaterStory;
 beforeAll(async () => (story = await RaterStory.begin()), 60_000);
