@@ -1,8 +1,9 @@
 import { Module } from '@nestjs/common';
+import { RatingsModule } from '../ratings/ratings.module.js';
 import { CalibrationController } from './calibration.controller.js';
 import { CalibrationService } from './calibration.service.js';
 import { CalibrationStore } from './calibration.store.js';
-import { RatingsModule } from '../ratings/ratings.module.js';
+import { RecheckService } from './recheck.service.js';
 import { VignetteLibrary } from './vignette.library.js';
 
 /** Raters learn how far off they are, on answers whose scores are known. */
@@ -12,6 +13,7 @@ import { VignetteLibrary } from './vignette.library.js';
   providers: [
     CalibrationService,
     CalibrationStore,
+    RecheckService,
     { provide: VignetteLibrary, useFactory: () => new VignetteLibrary() },
   ],
 })

@@ -15,7 +15,8 @@ import { strictnessByCompetency, strictnessOf, trackCalibration } from '#shared/
 import { Transaction } from '../database/transaction.js';
 import { Refused } from '../http/refused.js';
 import { RaterCalibrationService } from '../ratings/rater-calibration.service.js';
-import { CalibrationStore, type RatingRow } from './calibration.store.js';
+import { CalibrationStore, type RatingRow, type SetRow } from './calibration.store.js';
+import { isRecheck, recheckHandle, RecheckService } from './recheck.service.js';
 import { handleOf } from './vignette.handle.js';
 import { VignetteLibrary } from './vignette.library.js';
 
@@ -29,23 +30,35 @@ export class CalibrationService {
     private readonly store: CalibrationStore,
     private readonly transaction: Transaction,
     private readonly raters: RaterCalibrationService,
+    private readonly rechecks: RecheckService,
   ) {}
 
   async of(account: string): Promise<Calibration> {
     const rated = await this.store.of(account);
+    const sets = rated.filter(isOfSet);
+    const tracks = TRACKS.map((track) => this.standing(account, track, rated).progress);
+    const further = await Promise.all(
+      tracks.map(async (progress) => ((await this.further(account, progress, rated)) ? [progress.track] : [])),
+    );
     return {
-      tracks: TRACKS.map((track) => this.standing(account, track, rated).progress),
-      overall: strictnessOf(rated),
-      competencies: strictnessByCompetency(rated),
+      tracks,
+      overall: strictnessOf(sets),
+      competencies: strictnessByCompetency(sets),
+      further: further.flat(),
+      recheck: this.rechecks.last(rated),
     };
   }
 
   async next(account: string, track: Track): Promise<NextVignette> {
-    const { progress, toRate } = this.standing(account, track, await this.store.of(account));
-    const [vignette] = toRate;
-    if (vignette === undefined) return { progress, vignette: null };
+    const rated = await this.store.of(account);
+    const { progress, toRate } = this.standing(account, track, rated);
+    const [ofSet] = toRate;
+    const due = ofSet
+      ? { vignette: ofSet, handle: handleOf(account, ofSet) }
+      : await this.further(account, progress, rated);
+    if (!due) return { progress, vignette: null };
+    const { vignette, handle } = due;
     const { title, level, question, answer, scores } = vignette;
-    const handle = handleOf(account, vignette);
     const competencies = scores.map(({ competency }) => competency);
     return { progress, vignette: { handle, title, level, question, answer, competencies } };
   }
@@ -55,8 +68,8 @@ export class CalibrationService {
     const rated = await this.store.of(account);
     const before = await this.store.byId(sheet.id);
     if (before) return this.again(account, sheet, before);
-    const row = this.rowFor(account, sheet, rated);
-    if (await this.keep(row)) return this.compare(account, row, [row, ...rated]);
+    const row = await this.rowFor(account, sheet, rated);
+    if (await this.keep(row)) return await this.compare(account, row, [row, ...rated]);
     const meanwhile = await this.store.byId(sheet.id);
     if (!meanwhile) throw alreadyRated();
     return this.again(account, sheet, meanwhile);
@@ -64,7 +77,7 @@ export class CalibrationService {
 
   async ratings(account: string, track: Track | undefined): Promise<{ ratings: VignetteRatingRow[] }> {
     const rows = await this.store.of(account);
-    const wanted = rows.filter((row) => track === undefined || row.track === track);
+    const wanted = rows.filter((row) => isOfSet(row) && (track === undefined || row.track === track));
     return { ratings: wanted.map((row) => ({ ...this.summary(row), scores: row.scores })) };
   }
 
@@ -87,49 +100,65 @@ export class CalibrationService {
   private async again(account: string, sheet: VignetteSheet, row: RatingRow): Promise<Comparison> {
     const same =
       row.account_id === account &&
-      handleOf(account, { id: row.vignette, version: row.version }) === sheet.vignette &&
+      nameOf(account, row) === sheet.vignette &&
       sheet.scores.length === row.scores.length &&
       row.scores.every(({ competency, score }) => given(sheet, competency)[0] === score);
     if (!same) throw new Refused('COMMAND_ID_REUSED', 'This id was used for another rating; make a new one.');
     return this.compare(account, row, await this.store.of(account));
   }
 
-  private rowFor(account: string, sheet: VignetteSheet, rated: RatingRow[]): RatingRow {
-    const named = ({ id, version }: Pick<Vignette, 'id' | 'version'>) =>
-      handleOf(account, { id, version }) === sheet.vignette;
-    if (rated.some(({ vignette, version }) => named({ id: vignette, version }))) throw alreadyRated();
+  private async rowFor(account: string, sheet: VignetteSheet, rated: RatingRow[]): Promise<RatingRow> {
+    if (rated.some((row) => nameOf(account, row) === sheet.vignette)) throw alreadyRated();
     for (const track of TRACKS) {
       const { progress, toRate } = this.standing(account, track, rated);
-      const vignette = toRate.find(named);
+      const ofSet = toRate.find((vignette) => handleOf(account, vignette) === sheet.vignette);
+      const due = ofSet ? null : await this.further(account, progress, rated);
+      const vignette = ofSet ?? (due?.handle === sheet.vignette ? due.vignette : null);
       if (!vignette) continue;
-      const { attempt } = progress;
+      const kind = due ? { attempt: null, cycle: due.cycle } : { attempt: progress.attempt, cycle: null };
       const { id, version } = vignette;
       const scores = scoresFor(vignette, sheet);
-      const rest = { track, attempt, vignette: id, version, scores, rated_at: new Date() };
-      return { id: sheet.id, account_id: account, ...rest };
+      return { id: sheet.id, account_id: account, track, ...kind, vignette: id, version, scores, rated_at: new Date() };
     }
     throw new Refused('NOT_FOUND', 'There is no such answer for you to rate.');
   }
 
+  /** An answer that is asked for although the sets of its track are over. */
+  private async further(account: string, { track, standing }: TrackStanding, rated: RatingRow[]) {
+    const over = standing === 'calibrated' || standing === 'used-up';
+    return over ? this.rechecks.due(account, track, rated) : null;
+  }
+
   private standing(account: string, track: Track, rated: RatingRow[]): { progress: TrackStanding; toRate: Vignette[] } {
     const vignettes = this.library.of(track);
-    const { progress, toRate } = trackCalibration(account, track, vignettes, rated);
+    const { progress, toRate } = trackCalibration(account, track, vignettes, rated.filter(isOfSet));
     return { progress, toRate: toRate.flatMap((id) => vignettes.find((vignette) => vignette.id === id) ?? []) };
   }
 
-  private compare(account: string, row: RatingRow, rated: RatingRow[]): Comparison {
+  private async compare(account: string, row: RatingRow, rated: RatingRow[]): Promise<Comparison> {
     const vignette = this.library.find(row.vignette, row.version);
     const scores = row.scores.map((pair) => {
       const known = vignette?.scores.find(({ competency }) => competency === pair.competency);
       return { ...pair, quote: known?.quote ?? null, because: known?.because ?? null };
     });
     const { progress } = this.standing(account, row.track, rated);
-    return { rating: this.summary(row), scores, vignette, progress };
+    const more = progress.standing === 'open' || (await this.further(account, progress, rated)) !== null;
+    return { rating: this.summary(row), scores, vignette, progress, more };
   }
 
   private summary({ id, track, attempt, vignette, version, rated_at }: RatingRow): Omit<VignetteRatingRow, 'scores'> {
     return { id, track, attempt, at: rated_at.getTime(), title: this.library.find(vignette, version)?.title ?? null };
   }
+}
+
+function isOfSet(row: RatingRow): row is SetRow {
+  return row.attempt !== null;
+}
+
+/** What a vignette was called towards somebody when they rated it. */
+function nameOf(account: string, row: RatingRow): string {
+  const vignette = { id: row.vignette, version: row.version };
+  return isRecheck(row) ? recheckHandle(account, row.cycle, vignette) : handleOf(account, vignette);
 }
 
 /** What was given, in the order of the vignette, each beside its reference. */

@@ -9,28 +9,33 @@ const rowSchema = z.object({
   id: z.uuid(),
   account_id: z.uuid(),
   track: trackSchema,
-  attempt: z.union([z.literal(1), z.literal(2)]),
+  attempt: z.union([z.literal(1), z.literal(2)]).nullable(),
+  cycle: z.int().nullable(),
   vignette: z.string(),
   version: z.int(),
   scores: z.array(scorePairSchema),
   rated_at: z.date(),
 });
 export type RatingRow = z.infer<typeof rowSchema>;
+/** One of a set. */
+export type SetRow = RatingRow & { attempt: 1 | 2 };
+export type RecheckRow = RatingRow & { cycle: number };
 
 @Injectable()
 export class CalibrationStore {
   constructor(@InjectDataSource() private readonly source: DataSource) {}
 
-  /** Keep a rating for good; `false` where its id or its vignette was rated before. */
+  /** Keep a rating for good; `false` where its id, or its vignette in this set or cycle, was rated before. */
   async insert(manager: EntityManager, row: RatingRow): Promise<boolean> {
     const rows: unknown[] = await manager.query(
-      `INSERT INTO vignette_rating (id, account_id, track, attempt, vignette, version, scores, rated_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING RETURNING id`,
+      `INSERT INTO vignette_rating (id, account_id, track, attempt, cycle, vignette, version, scores, rated_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING RETURNING id`,
       [
         row.id,
         row.account_id,
         row.track,
         row.attempt,
+        row.cycle,
         row.vignette,
         row.version,
         JSON.stringify(row.scores),
@@ -45,12 +50,22 @@ export class CalibrationStore {
     return rows[0] ? rowSchema.parse(rows[0]) : null;
   }
 
-  /** All that somebody has rated, newest first: at most two sets of three a track. */
+  /** All that somebody has rated, newest first: at most two sets of three a track, and two for every ten interviews. */
   async of(account: string): Promise<RatingRow[]> {
     const rows: unknown[] = await this.source.query(
       'SELECT * FROM vignette_rating WHERE account_id = $1 ORDER BY rated_at DESC, id',
       [account],
     );
     return z.array(rowSchema).parse(rows);
+  }
+
+  /** How many interviews somebody has rated their candidate of, of those that count. */
+  async interviewsRated(account: string): Promise<number> {
+    const rows: unknown[] = await this.source.query(
+      `SELECT count(*)::int AS n FROM sheet s JOIN room_rating r ON r.room_id = s.room_id AND r.counts
+       WHERE s.author_id = $1 AND s.kind = 'peer'`,
+      [account],
+    );
+    return z.object({ n: z.int() }).parse(rows[0]).n;
   }
 }

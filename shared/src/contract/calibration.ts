@@ -51,6 +51,11 @@ export const calibrationSchema = z.object({
   tracks: z.array(trackCalibrationSchema),
   overall: strictnessSchema.nullable().describe('Over everything that one has rated; `null` before the first.'),
   competencies: z.array(strictnessSchema.extend({ competency: competencySchema })),
+  further: z.array(trackSchema).describe('Tracks whose sets are over, and that have an answer to rate all the same.'),
+  recheck: agreementSchema
+    .extend({ at: z.int() })
+    .nullable()
+    .describe('What the last two such answers came to; they count for nothing else here.'),
 });
 export type Calibration = z.infer<typeof calibrationSchema>;
 
@@ -70,7 +75,7 @@ export type VignetteToRate = z.infer<typeof vignetteToRateSchema>;
 
 export const nextVignetteSchema = z.object({
   progress: trackCalibrationSchema,
-  vignette: vignetteToRateSchema.nullable().describe('`null` unless the track is `open`.'),
+  vignette: vignetteToRateSchema.nullable().describe('`null` unless the track is `open`, or among `further`.'),
 });
 export type NextVignette = z.infer<typeof nextVignetteSchema>;
 
@@ -94,7 +99,9 @@ export const scorePairSchema = z.object({
 export const vignetteRatingSchema = z.object({
   id: z.uuid(),
   track: trackSchema,
-  attempt: attemptSchema,
+  attempt: attemptSchema
+    .nullable()
+    .describe('The set that it is of; `null` for one that was asked for after the sets.'),
   at: z.int(),
   title: z.string().nullable().describe('`null` where the vignette was revised or taken away since.'),
   scores: z.array(scorePairSchema),
@@ -120,5 +127,6 @@ export const comparisonSchema = z.object({
   ),
   vignette: ratedVignetteSchema.nullable().describe('`null` where it was revised or taken away since.'),
   progress: trackCalibrationSchema,
+  more: z.boolean().describe('There is another answer of this track to rate.'),
 });
 export type Comparison = z.infer<typeof comparisonSchema>;

@@ -1,6 +1,7 @@
 import { COMPETENCIES, type Competency } from '../interview/competency.js';
 import type { Track } from '../interview/track.js';
 import { agreementOf, passes, type Agreement } from './agreement.js';
+import { place } from './mixed.order.js';
 
 /** Vignettes a set, and sets a track: the first and one retry. */
 export const SET_SIZE = 3;
@@ -76,15 +77,6 @@ export function setFor(
     .slice(0, SET_SIZE - rated.length)
     .map((band) => mixed(band.filter((id) => !used.includes(id)))[0]);
   return fresh.every((id) => id !== undefined) ? mixed([...rated, ...fresh]) : null;
-}
-
-/** A number in 0..2^32−1 from two texts (FNV-1a with the finish of MurmurHash3): mixes without favouring anybody. */
-function place(person: string, id: string): number {
-  let hash = 0x811c9dc5;
-  for (const char of `${person} ${id}`) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193);
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return (hash ^ (hash >>> 16)) >>> 0;
 }
 
 /**

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Calibration, SetResult, TrackStanding } from '#shared/contract/calibration.js';
-import { headlineOf, leaningRows, leaningSentence, offerOf, ratedLines, trackCards } from './calibration.presenter.js';
+import {
+  headlineOf,
+  leaningRows,
+  leaningSentence,
+  offerOf,
+  ratedLines,
+  recheckWords,
+  trackCards,
+} from './calibration.presenter.js';
 
 const strict = (signedError: number, scores = 9, se = 0.2) => ({
   scores,
@@ -24,6 +32,8 @@ const calibration = (over: Partial<Calibration> = {}): Calibration => ({
   tracks: [track()],
   overall: null,
   competencies: [],
+  further: [],
+  recheck: null,
   ...over,
 });
 
@@ -146,5 +156,26 @@ describe('the offer', () => {
       text: 'Product sense: 1 of 3 answers rated.',
     });
     expect(offer('data-analytics')).toMatchObject({ title: 'A second try at calibrating' });
+  });
+
+  it('is for another answer where one is asked for, but not before a set that was begun', () => {
+    const another = (...chosen: TrackStanding['track'][]) =>
+      offerOf(calibration({ tracks, further: ['ml-case'] }), chosen);
+    expect(another('ml-debugging', 'ml-case')).toMatchObject({ track: 'ml-case', action: 'Rate another answer' });
+    expect(JSON.stringify(another('ml-case'))).not.toMatch(/re-?check/i);
+    expect(another('ml-case', 'product-sense')).toMatchObject({ track: 'product-sense' });
+    const [card] = trackCards(calibration({ tracks, further: ['ml-case'] }), ['ml-case']);
+    expect(card).toMatchObject({ chip: { words: 'calibrated' }, action: 'Rate another answer' });
+  });
+});
+
+describe('the last re-check', () => {
+  it('says how near one was, apart from all else', () => {
+    expect(recheckWords(calibration())).toBeNull();
+    const recheck = { ...strict(0, 10), withinOne: 9, at: Date.UTC(2026, 2, 9, 12) };
+    expect(recheckWords(calibration({ recheck }))).toMatchObject({
+      title: 'Your last re-check: within one 90 %',
+      text: expect.stringMatching(/^9 of 10 scores on two answers, 4 the same, finished on 9 Mar 2026\./),
+    });
   });
 });

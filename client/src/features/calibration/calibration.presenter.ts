@@ -44,8 +44,10 @@ export interface TrackCard {
   action: string | null;
 }
 
+const ANOTHER = 'Rate another answer';
+
 /** All tracks, those that one practises first. */
-export function trackCards({ tracks }: Calibration, chosen: readonly Track[]): TrackCard[] {
+export function trackCards({ tracks, further }: Calibration, chosen: readonly Track[]): TrackCard[] {
   const order = ({ track, standing }: TrackStanding) =>
     standing === 'unavailable' ? 2 : chosen.includes(track) ? 0 : 1;
   return [...tracks]
@@ -53,7 +55,9 @@ export function trackCards({ tracks }: Calibration, chosen: readonly Track[]): T
     .map((entry) => {
       const { track, standing, rated } = entry;
       const available = standing !== 'unavailable';
-      return { track, name: TRACK_NAMES[track], rated, available, ...cardWords(entry) };
+      const words = cardWords(entry);
+      const action = words.action ?? (further.includes(track) ? ANOTHER : null);
+      return { track, name: TRACK_NAMES[track], rated, available, ...words, action };
     });
 }
 
@@ -153,13 +157,15 @@ export interface Offer {
   action: string;
 }
 
-/** What is offered while one of these tracks has something to rate; the one that was begun comes first. */
-export function offerOf({ tracks }: Calibration, chosen: readonly Track[]): Offer | null {
+/** What is offered while one of these tracks has something to rate: first what was begun, then what is asked for anew. */
+export function offerOf({ tracks, further }: Calibration, chosen: readonly Track[]): Offer | null {
   const open = chosen.flatMap(
     (track) => tracks.find((entry) => entry.track === track && entry.standing === 'open') ?? [],
   );
-  const entry = open.find(({ rated }) => rated > 0) ?? open[0];
-  if (!entry) return null;
+  const begun = open.find(({ rated }) => rated > 0);
+  const another = begun ? undefined : chosen.find((each) => further.includes(each));
+  const entry = begun ?? open[0];
+  if (another !== undefined || !entry) return anotherIn(another);
   const { track, attempt, rated } = entry;
   const name = TRACK_NAMES[track];
   if (rated > 0) {
@@ -183,4 +189,26 @@ export function offerOf({ tracks }: Calibration, chosen: readonly Track[]): Offe
         text: `Rate three short answers in ${name} whose scores are known, and see how far off you are. Your partners get fairer ratings for it.`,
         action: 'Rate the first answer',
       };
+}
+
+function anotherIn(track: Track | undefined): Offer | null {
+  if (track === undefined) return null;
+  return {
+    track,
+    title: 'An answer to rate',
+    text: `${TRACK_NAMES[track]}: a short answer whose scores are known, about three minutes.`,
+    action: ANOTHER,
+  };
+}
+
+/** How far off one was the last time that two answers were asked for; `null` before the first time. */
+export function recheckWords({ recheck }: Calibration): { title: string; text: string } | null {
+  if (!recheck) return null;
+  const { scores, withinOne, exact, at } = recheck;
+  const share = Math.round((100 * withinOne) / scores);
+  const date = new Date(at).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+  return {
+    title: `Your last re-check: within one ${share} %`,
+    text: `${withinOne} of ${scores} scores on two answers, ${exact} the same, finished on ${date}. After every ten interviews that you rate, two answers are asked for among the others. They tell whether you still rate as the rubric does, and change nothing above.`,
+  };
 }

@@ -23,6 +23,7 @@ function comparison(pairs: Pair[], over: Partial<Comparison> = {}): Comparison {
     })),
     vignette: { level: 'senior', kind: 'plain', question: 'What first?', answer: 'I ask who acts on it.' },
     progress: { track: 'ml-case', standing: 'open', attempt: 1, rated: 1, result: null },
+    more: true,
     ...over,
   };
 }

@@ -62,5 +62,6 @@ describe('what a set comes to', () => {
   it('counts answers from one', () => {
     expect(placeInSet({ ...standing, standing: 'open', rated: 0, result: null })).toBe('Answer 1 of 3');
     expect(placeInSet({ ...standing, standing: 'open', attempt: 2, rated: 2 })).toBe('Second set, answer 3 of 3');
+    expect(placeInSet(standing)).toBeNull();
   });
 });

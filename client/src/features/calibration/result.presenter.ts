@@ -65,8 +65,9 @@ export function resultWords({ track, standing, attempt, result }: TrackStanding)
   };
 }
 
-/** Where one is in a set, in a few words: `Answer 2 of 3`. */
-export function placeInSet({ attempt, rated }: TrackStanding): string {
+/** Where one is in a set, in a few words: `Answer 2 of 3`; `null` once the sets are over. */
+export function placeInSet({ standing, attempt, rated }: TrackStanding): string | null {
+  if (standing !== 'open') return null;
   const answer = `Answer ${Math.min(rated + 1, SET_SIZE)} of ${SET_SIZE}`;
   return attempt === 2 ? `Second set, ${answer.toLowerCase()}` : answer;
 }

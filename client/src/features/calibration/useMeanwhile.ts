@@ -15,7 +15,7 @@ export function useMeanwhile(tracks: () => readonly Track[]) {
   /** Counts answers, so that each begins anew. */
   const turn = shallowRef(0);
   /** There is one more answer in this track. */
-  const more = computed(() => comparison.value?.progress.standing === 'open');
+  const more = computed(() => comparison.value?.more ?? false);
 
   function open(): void {
     opened.value = offer.value?.track ?? null;

@@ -17,6 +17,7 @@ const COMPARISON: Comparison = {
   scores: [{ competency: 'framing', score: 2, reference: 3, quote: null, because: null }],
   vignette: null,
   progress: { track: 'ml-case', standing: 'open', attempt: 1, rated: 1, result: null },
+  more: true,
 };
 const answer = (status: number, body: object) => new Response(JSON.stringify(body), { status });
 
