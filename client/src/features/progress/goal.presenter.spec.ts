@@ -27,7 +27,7 @@ describe('what became of a goal', () => {
 
   it('has no change where nothing was known then', () => {
     const line = changeLine({ ...change, before: null, sheets: 0, verdict: 'too-early' });
-    expect(line).toMatchObject({ before: 'not known', by: '', ratings: 'no rating since' });
+    expect(line).toMatchObject({ before: 'nothing known', by: '', ratings: 'no rating since' });
     expect(line.verdict.words).toBe('Too early to tell');
   });
 });

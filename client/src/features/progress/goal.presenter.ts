@@ -28,7 +28,7 @@ export interface ChangeLine {
 /** What became of a goal or a drill. */
 export function changeLine({ competency, since, before, now, sheets, verdict }: MeasuredChange): ChangeLine {
   const figure = (estimated: MeasuredChange['now']) =>
-    estimated ? `${oneDecimal(estimated.score)} ± ${oneDecimal(halfWidth(estimated.se))}` : 'not known';
+    estimated ? `${oneDecimal(estimated.score)} ± ${oneDecimal(halfWidth(estimated.se))}` : 'nothing known';
   return {
     competency,
     name: COMPETENCY_NAMES[competency],

@@ -18,19 +18,21 @@ const POINTS = [
   historyPoint(40, 3.2, 0.3, { data: 3.3 }),
   historyPoint(100, 3, 0.4, { framing: 2.9 }),
 ];
-const ALL = spanIn(POINTS, 'all', NOW);
+const ALL = spanIn(POINTS, 'all', NOW, false);
 
 describe('the history', () => {
-  it('spans its range, all of it as far as it was loaded, and never less than two weeks', () => {
-    expect(spanIn(POINTS, '30', NOW)).toEqual({ from: NOW - 30 * DAY, to: NOW });
+  it('spans its range, or what there is of it, and never less than two weeks', () => {
+    expect(spanIn(POINTS, '30', NOW, false)).toEqual({ from: NOW - 30 * DAY, to: NOW });
     expect(ALL.from).toBe(NOW - 100 * DAY);
-    expect(spanIn(POINTS.slice(0, 1), 'all', NOW).from).toBe(NOW - 14 * DAY);
+    expect(spanIn(POINTS.slice(0, 2), '90', NOW, false).from).toBe(NOW - 40 * DAY);
+    expect(spanIn(POINTS.slice(0, 2), '90', NOW, true).from).toBe(NOW - 90 * DAY);
+    expect(spanIn(POINTS.slice(0, 1), 'all', NOW, false).from).toBe(NOW - 14 * DAY);
   });
 
   it('is drawn oldest first, a competency only where it was scored', () => {
     expect(marksIn(POINTS, ALL, null).map(({ score }) => score)).toEqual([3, 3.2, 3.6]);
     expect(marksIn(POINTS, ALL, 'data').map(({ score }) => score)).toEqual([3.3, 3.8]);
-    expect(marksIn(POINTS, spanIn(POINTS, '30', NOW), 'framing')).toHaveLength(1);
+    expect(marksIn(POINTS, spanIn(POINTS, '30', NOW, false), 'framing')).toHaveLength(1);
   });
 
   it('says a point as a number or as a band, as far as the evidence carries', () => {

@@ -32,11 +32,16 @@ export interface Earlier {
   score: number;
 }
 
-/** All charts share one span of time, so that they can be compared at a glance. `points` come newest first. */
-export function spanIn(points: readonly HistoryPoint[], range: Range, now: number): Span {
+/**
+ * All charts share one span of time, so that they can be compared at a glance. It begins with the range, or with the
+ * first rating there is: time before that says nothing. `points` come newest first; `more` where there are earlier ones.
+ */
+export function spanIn(points: readonly HistoryPoint[], range: Range, now: number, more: boolean): Span {
   const days = RANGES[range];
-  const first = points.at(-1)?.at ?? now;
-  return { from: days === null ? Math.min(first, now - SPAN_MIN_MS) : now - days * DAY_MS, to: now };
+  const first = Math.min(points.at(-1)?.at ?? now, now - SPAN_MIN_MS);
+  if (days === null) return { from: first, to: now };
+  const start = now - days * DAY_MS;
+  return { from: more ? start : Math.max(start, first), to: now };
 }
 
 /** The estimates after each sheet of the span, oldest first: overall, or of one competency where the sheet scored it. */

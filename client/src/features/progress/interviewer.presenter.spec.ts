@@ -75,6 +75,10 @@ describe('how one rates', () => {
     });
   });
 
+  it('says nothing of what it rests on where that is not known', () => {
+    expect(severityOf({ severity: { value: 0.1, se: 0.2, sheets: 0, vignettes: 0 } })?.rests).toBe('');
+  });
+
   it('says how steadily, and whether one tells competencies apart', () => {
     const words = (consistency: number | null, spread: number | null) =>
       habitLines(as({ consistency, spread })).map((line) => line.words);

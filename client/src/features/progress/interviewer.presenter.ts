@@ -148,6 +148,7 @@ function severityWords(value: number, half: number, sure: boolean): string {
 }
 
 function restsOn(sheets: number, vignettes: number): string {
+  if (sheets + vignettes === 0) return '';
   const given = sheets === 1 ? 'one rating that you gave' : `${sheets} ratings that you gave`;
   const rated = vignettes === 1 ? 'one calibration answer' : `${vignettes} calibration answers`;
   return `Rests on ${[sheets > 0 ? given : '', vignettes > 0 ? rated : ''].filter(Boolean).join(' and ')}.`;

@@ -5,7 +5,7 @@ import { DAY, historyPoint, NOW } from './testing/competency.builder.js';
 import { timelineOption } from './timeline.option.js';
 
 const POINTS = [historyPoint(1, 4.9, 0.4), historyPoint(20, 3, 0.3)];
-const span = spanIn(POINTS, '90', NOW);
+const span = spanIn(POINTS, '90', NOW, true);
 const marks = marksIn(POINTS, span, null);
 const series = (over: Partial<Parameters<typeof timelineOption>[0]>) => {
   const { series: found } = timelineOption({ span, marks, line: true, earlier: null, size: 'small', ...over }, false);
@@ -24,8 +24,15 @@ describe('an estimate over time', () => {
     expect(series({ line: false }).at(-1)).toMatchObject({ symbol: 'rect', lineStyle: { opacity: 0 } });
   });
 
-  it('of a single rating is as wide as a finger', () => {
-    expect(series({ marks: marks.slice(0, 1) })[0]?.data).toHaveLength(2);
+  it('of a single rating, or of a single day, is as wide as a finger', () => {
+    const width = (found: typeof marks) => {
+      const data = series({ marks: found })[0]?.data;
+      const at = (entry: unknown) => (Array.isArray(entry) && typeof entry[0] === 'number' ? entry[0] : NaN);
+      return Array.isArray(data) ? at(data.at(-1)) - at(data[0]) : NaN;
+    };
+    expect(width(marks.slice(0, 1))).toBeGreaterThan(2 * DAY);
+    expect(width(marks.slice(0, 1).flatMap((mark) => [mark, { ...mark, at: mark.at + 1 }]))).toBeGreaterThan(2 * DAY);
+    expect(width(marks)).toBe(19 * DAY);
   });
 
   it('has its earlier self as a dashed line, from then on, inside the span', () => {

@@ -78,13 +78,14 @@ const quiet = { type: 'line', silent: true, showSymbol: false, emphasis: { disab
 
 /** Two lines stacked, the lower one unseen and the space between them filled. */
 function bandOf(marks: readonly Mark[], { from, to }: Span): LineSeriesOption[] {
-  const alone = marks.length === 1 ? [-1, 1] : [0];
-  const edges = marks.flatMap((mark) =>
-    alone.map((side) => {
-      const low = onScale(mark.score - mark.half);
-      return { at: mark.at + side * ALONE * (to - from), low, width: onScale(mark.score + mark.half) - low };
-    }),
-  );
+  const [first, last] = [marks[0], marks.at(-1)];
+  const finger = ALONE * (to - from);
+  const narrow = first && last && last.at - first.at < 2 * finger;
+  const wide = narrow ? [{ ...first, at: first.at - finger }, ...marks, { ...last, at: last.at + finger }] : marks;
+  const edges = wide.map(({ at, score, half }) => {
+    const low = onScale(score - half);
+    return { at, low, width: onScale(score + half) - low };
+  });
   const unseen = { ...quiet, stack: 'band', lineStyle: { opacity: 0 } };
   return [
     { ...unseen, data: edges.map(({ at, low }): At => [at, low]) },
