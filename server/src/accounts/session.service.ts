@@ -65,12 +65,12 @@ export class SessionService {
     return secret;
   }
 
-  async list(who: SignedIn): Promise<SignedInSession[]> {
+  async list({ accountId, sessionId }: Pick<SignedIn, 'accountId' | 'sessionId'>): Promise<SignedInSession[]> {
     const now = new Date();
-    const rows = await this.store.ofAccount(who.accountId, ago(now, IDLE_MS), ago(now, ABSOLUTE_MS));
+    const rows = await this.store.ofAccount(accountId, ago(now, IDLE_MS), ago(now, ABSOLUTE_MS));
     return rows.map((row) => ({
       id: row.id,
-      current: row.id === who.sessionId,
+      current: row.id === sessionId,
       createdAt: row.created_at.getTime(),
       lastSeenAt: row.last_seen_at.getTime(),
       device: deviceOf(row.user_agent),

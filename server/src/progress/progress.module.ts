@@ -9,5 +9,6 @@ import { ProgressStore } from './progress.store.js';
   imports: [AccountsModule],
   controllers: [ProgressController],
   providers: [ProgressService, ProgressStore],
+  exports: [ProgressService],
 })
 export class ProgressModule {}

@@ -43,6 +43,10 @@ export class ProgressService {
     };
   }
 
+  countSessions(account: string): Promise<number> {
+    return this.store.countSessions(account);
+  }
+
   async sessions(
     account: string,
     before: string | undefined,

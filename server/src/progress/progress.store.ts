@@ -41,9 +41,7 @@ const summaryRowSchema = z.object({
   partners: z.int(),
   as_interviewer: z.object({
     sheets: z.int(),
-    skills: z.array(
-      progressSchema.shape.asInterviewer.shape.skills.element.pick({ skill: true, mean: true, n: true }),
-    ),
+    skills: z.array(progressSchema.shape.asInterviewer.shape.skills.element.pick({ skill: true, mean: true, n: true })),
   }),
   drill: z.object({ competency: competencySchema, reason: z.string() }).nullable(),
 });
@@ -133,6 +131,13 @@ export class ProgressStore {
       [account],
     );
     return z.object({ useful: z.int(), notUseful: z.int() }).parse(rows[0]);
+  }
+
+  async countSessions(account: string): Promise<number> {
+    const rows: unknown[] = await this.source.query('SELECT count(*)::int AS n FROM room_peer WHERE account_id = $1', [
+      account,
+    ]);
+    return z.object({ n: z.int() }).parse(rows[0]).n;
   }
 
   /** Sessions, newest first, from a cursor `<epoch ms>_<room>` on. */

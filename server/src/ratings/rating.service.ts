@@ -46,6 +46,11 @@ export class RatingService {
     };
   }
 
+  /** What somebody has rated in a room, themself and others. */
+  async writtenBy(room: string, account: string): Promise<SheetRow[]> {
+    return (await this.sheets.ofRoom(room)).filter((row) => row.author_id === account);
+  }
+
   async saveDraft(room: string, account: string, round: RoundNumber, kind: SheetKind, draft: Draft): Promise<void> {
     const { state, seat } = await this.place(room, account);
     await this.owed(state, seat, round, kind, await this.sheets.ofRoom(room));
