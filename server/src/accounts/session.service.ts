@@ -5,7 +5,7 @@ import { ENV, type Env } from '../config/env.js';
 import { Transaction, type Tx } from '../database/transaction.js';
 import { deviceOf } from './device.js';
 import { hashSecret, newSecret } from './secret.js';
-import { readCookie } from './session.cookie.js';
+import { clearCookie, readCookie } from './session.cookie.js';
 import { SessionEndings, type SessionEnded } from './session.ended.js';
 import { SessionStore, type EndedSession } from './session.store.js';
 import type { SignedIn } from './signed-in.js';
@@ -84,6 +84,11 @@ export class SessionService {
       if (removed) this.tell(tx, [{ id: sessionId, account_id: accountId }], 'signed-out');
       return removed;
     });
+  }
+
+  /** The `Set-Cookie` value for a browser whose session is over. */
+  get noCookie(): string {
+    return clearCookie(this.env);
   }
 
   async endAll(tx: Tx, accountId: string, reason: SessionEnded['reason']): Promise<void> {

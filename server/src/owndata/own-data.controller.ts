@@ -1,9 +1,8 @@
-import { Controller, Inject, Req, Res, StreamableFile } from '@nestjs/common';
+import { Controller, Req, Res, StreamableFile } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { OwnExport, OwnExports } from '#shared/contract/owndata.js';
-import { clearCookie } from '../accounts/session.cookie.js';
+import { SessionService } from '../accounts/session.service.js';
 import type { SignedIn } from '../accounts/signed-in.js';
-import { ENV, type Env } from '../config/env.js';
 import { addressKey } from '../http/address.js';
 import { Input, Serve, Who, type ParsedInput } from '../http/serve.decorator.js';
 import { ErasureService } from './erasure.service.js';
@@ -13,7 +12,7 @@ import { ExportsService } from './exports.service.js';
 @Controller()
 export class OwnDataController {
   constructor(
-    @Inject(ENV) private readonly env: Env,
+    private readonly sessions: SessionService,
     private readonly exports: ExportsService,
     private readonly erasure: ErasureService,
   ) {}
@@ -51,6 +50,6 @@ export class OwnDataController {
     @Input() { body }: ParsedInput<'eraseAccount'>,
   ): Promise<void> {
     await this.erasure.erase(who, body.password, addressKey(request.ip));
-    response.setHeader('Set-Cookie', clearCookie(this.env));
+    response.setHeader('Set-Cookie', this.sessions.noCookie);
   }
 }
