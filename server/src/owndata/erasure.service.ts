@@ -57,6 +57,7 @@ export class ErasureService {
       await this.authorship.forget(tx, account);
       await this.store.begin(tx.manager, account, email, new Date(now), new Date(now + LOST_AFTER_MS));
       await this.accounts.forgetMails(tx, email);
+      await this.sheets.forgetNumbers(tx, account);
       await this.accounts.bury(tx, account);
       tx.afterCommit(() => this.enqueue(account, 0));
     });
@@ -103,6 +104,7 @@ export class ErasureService {
     await this.transaction.run(async (tx) => {
       const email = await this.store.end(tx.manager, account);
       if (email === null) return;
+      await this.sheets.forgetNumbers(tx, account);
       await this.accounts.bury(tx, account);
       await this.accounts.farewell(tx, email);
     });

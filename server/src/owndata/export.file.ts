@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ExportFile } from '#shared/contract/owndata.js';
-import type { SessionRow } from '#shared/contract/progress.js';
+import type { HistoryPoint, SessionRow } from '#shared/contract/progress.js';
 import { AccountService } from '../accounts/account.service.js';
 import { SessionService } from '../accounts/session.service.js';
 import { CalibrationService } from '../calibration/calibration.service.js';
@@ -34,6 +34,7 @@ export class ExportFileWriter {
     yield field('account', await this.account(account));
     yield field('signedIn', await this.signedIn(account));
     yield field('progress', await this.progress.of(account, 'all'));
+    yield* list('points', this.pointsOf(account));
     yield field('calibration', await this.calibrated(account));
     yield field('library', await this.known(account));
     yield* list('studio', this.authorship.of(account));
@@ -66,13 +67,22 @@ export class ExportFileWriter {
     };
   }
 
+  private async *pointsOf(account: string): AsyncGenerator<ExportFile['points'][number]> {
+    let before: string | undefined;
+    do {
+      const page: { points: HistoryPoint[]; next: string | null } = await this.progress.points(account, 'all', before);
+      yield* page.points;
+      before = page.next ?? undefined;
+    } while (before !== undefined);
+  }
+
   private async *sessionsOf(account: string, onRoom: OnRoom): AsyncGenerator<ExportFile['rooms'][number]> {
     const total = await this.progress.countSessions(account);
     await onRoom(0, total);
     let done = 0;
     let before: string | undefined;
     do {
-      const page: { sessions: SessionRow[]; next: string | null } = await this.progress.sessions(account, before);
+      const page: { sessions: SessionRow[]; next: string | null } = await this.progress.sessions(account, { before });
       for (const session of page.sessions) {
         yield await this.rooms.of(session, account);
         done += 1;
@@ -90,7 +100,7 @@ function field<P extends Part>(name: P, value: ExportFile[P]): string {
   return `,\n  "${name}": ${indented(value, '  ')}`;
 }
 
-async function* list<P extends 'studio' | 'rooms'>(
+async function* list<P extends 'points' | 'studio' | 'rooms'>(
   name: P,
   values: AsyncIterable<ExportFile[P][number]>,
 ): AsyncGenerator<string> {

@@ -2,9 +2,21 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { SheetRow } from './sheet.store.js';
 
-/** Takes sheets and drafts of a room away, for who is to be forgotten. */
+/** Takes away what the ratings hold of somebody who is to be forgotten. */
 @Injectable()
 export class SheetErasureStore {
+  /** Out of the numbers, from the next batch on. Inside the ledger's lock: nothing enters meanwhile. */
+  async exclude(manager: EntityManager, id: string, now: Date): Promise<void> {
+    await manager.query('UPDATE sheet SET excluded_at = coalesce(excluded_at, $2) WHERE id = $1', [id, now]);
+    await manager.query('DELETE FROM counted_sheet WHERE sheet_id = $1 AND added_batch IS NULL', [id]);
+    await manager.query('UPDATE counted_sheet SET removing = true WHERE sheet_id = $1 AND NOT removing', [id]);
+  }
+
+  /** The room's numbers are to be compiled anew. */
+  async recompile(manager: EntityManager, room: string): Promise<void> {
+    await manager.query('UPDATE room_rating SET compiled_at = NULL WHERE room_id = $1', [room]);
+  }
+
   async remove(manager: EntityManager, id: string): Promise<void> {
     await manager.query('DELETE FROM sheet WHERE id = $1', [id]);
   }
@@ -20,6 +32,21 @@ export class SheetErasureStore {
        WHERE d.room_id = $1 AND p.room_id = $1 AND p.account_id = $2
          AND NOT (d.kind = 'self' AND d.round = CASE p.seat WHEN 'A' THEN 1 ELSE 2 END)`,
       [room, account],
+    );
+  }
+
+  /** What the model says of somebody, in whatever epoch; and that their vignettes count no longer. */
+  async removeOutputs(manager: EntityManager, account: string): Promise<void> {
+    for (const table of ['rating_candidate', 'rating_point', 'rating_rater']) {
+      await manager.query(`DELETE FROM ${table} WHERE account_id = $1`, [account]);
+    }
+    await manager.query('DELETE FROM rating_pair WHERE a = $1 OR b = $1', [account]);
+    await manager.query(
+      `INSERT INTO rater_calibration (account_id, errors)
+       SELECT $1, '{}' WHERE (
+         SELECT errors <> '{}' FROM rater_calibration WHERE account_id = $1 ORDER BY id DESC LIMIT 1
+       )`,
+      [account],
     );
   }
 }

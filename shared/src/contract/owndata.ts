@@ -6,7 +6,7 @@ import { roomEventSchema } from '../room/events.js';
 import { SEATS } from '../room/state.js';
 import { accountSchema, signedInSessionSchema } from './account.js';
 import { calibrationSchema, vignetteRatingSchema } from './calibration.js';
-import { progressSchema, sessionRowSchema } from './progress.js';
+import { historyPointSchema, progressSchema, sessionRowSchema } from './progress.js';
 import { draftSchema, reportSchema, sheetKindSchema } from './report.js';
 
 /** How many exports somebody may ask for in 24 hours; those that failed do not count. */
@@ -103,6 +103,7 @@ export const exportFileSchema = z.object({
   account: accountSchema.extend({ createdAt: z.int() }),
   signedIn: z.array(signedInSessionSchema.omit({ current: true })),
   progress: progressSchema,
+  points: z.array(historyPointSchema).describe('After each sheet about oneself, newest first.'),
   calibration: z.object({ standing: calibrationSchema, ratings: z.array(vignetteRatingSchema) }),
   library: knowledgeSchema,
   studio: z.array(exportedFlowSchema),
