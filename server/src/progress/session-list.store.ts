@@ -31,7 +31,8 @@ export class SessionListStore {
               jsonb_build_object('displayName', a.display_name, 'bot', a.bot) AS partner,
               CASE WHEN r.status = 'open' THEN 'open' ELSE r.close_reason END AS outcome,
               x.revealed_at IS NOT NULL AS revealed, coalesce(x.counts, NOT (a.bot OR me.bot)) AS counts,
-              coalesce(mine.disputed, false) AS disputed, mine.mean
+              -- What somebody who is gone has rated is left out too, and was disputed by nobody.
+              coalesce(mine.disputed AND a.erased_at IS NULL, false) AS disputed, mine.mean
        FROM room_peer p
        JOIN room r ON r.id = p.room_id
        JOIN room_peer o ON o.room_id = r.id AND o.account_id <> p.account_id

@@ -37,8 +37,16 @@ export class SheetErasureStore {
 
   /** What the model says of somebody, in whatever epoch; and that their vignettes count no longer. */
   async removeOutputs(manager: EntityManager, account: string): Promise<void> {
-    for (const table of ['rating_candidate', 'rating_point', 'rating_rater']) {
-      await manager.query(`DELETE FROM ${table} WHERE account_id = $1`, [account]);
+    const roles = `t.role IN ('candidate', 'interviewer')`;
+    for (const [table, where] of [
+      ['rating_candidate', roles],
+      ['rating_point', roles],
+      ['rating_rater', 'true'],
+    ]) {
+      await manager.query(
+        `DELETE FROM ${table} t USING rating_epoch e WHERE t.epoch = e.id AND ${where} AND t.account_id = $1`,
+        [account],
+      );
     }
     await manager.query('DELETE FROM rating_pair WHERE a = $1 OR b = $1', [account]);
     await manager.query(
