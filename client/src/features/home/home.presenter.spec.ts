@@ -79,7 +79,12 @@ describe('homeHeadline', () => {
 
 it('suggests a drill only when there is one', () => {
   expect(drillOf(progress)).toBeNull();
-  expect(drillOf({ ...progress, drill: { competency: 'data', reason: 'Because.', flow: null, since: 0, from: 0, until: 0 } })).toEqual({
+  expect(
+    drillOf({
+      ...progress,
+      drill: { competency: 'data', reason: 'Because.', flow: null, since: 0, from: 0, until: 0 },
+    }),
+  ).toEqual({
     title: 'Data scepticism',
     reason: 'Because.',
   });
