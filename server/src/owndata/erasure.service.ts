@@ -63,20 +63,22 @@ export class ErasureService {
     });
   }
 
-  /** Go through the rooms that are left, and end it when all are. Repeatable, also by two at once. */
+  /**
+   * Go through their rooms: once right after, and once more when nothing can be under way any more, which ends it.
+   * Repeatable, also by two at once.
+   */
   async carryOut(account: string, now = Date.now()): Promise<void> {
     const erasure = await this.store.of(account);
     if (!erasure) return;
+    const settlesIn = erasure.requestedAt.getTime() + SETTLE_MS - now;
     const failures: unknown[] = [];
     for (const [index, room] of (await this.store.rooms(account)).entries()) {
       if (index % 100 === 0) await this.store.lookAgain(account, new Date(Date.now() + AT_WORK_MS));
-      await this.clear(account, room).catch((error: unknown) => failures.push(error));
+      await this.clear(account, room, settlesIn <= 0).catch((error: unknown) => failures.push(error));
     }
     if (failures.length > 0) throw new AggregateError(failures, `${failures.length} rooms could not be cleared yet.`);
-    const settledIn = erasure.requestedAt.getTime() + SETTLE_MS - now;
-    const open = (await this.store.rooms(account)).length > 0;
-    if (settledIn <= 0 && !open) return this.end(account);
-    const waitMs = open ? Math.max(settledIn, OPEN_ROOM_MS) : settledIn;
+    if (settlesIn <= 0 && (await this.store.rooms(account)).length === 0) return this.end(account);
+    const waitMs = settlesIn > 0 ? settlesIn : OPEN_ROOM_MS;
     await this.store.lookAgain(account, new Date(now + waitMs + LOST_AFTER_MS));
     await this.enqueue(account, waitMs);
   }
@@ -89,14 +91,14 @@ export class ErasureService {
     }
   }
 
-  private async clear(account: string, room: string): Promise<void> {
+  private async clear(account: string, room: string, forTheLastTime: boolean): Promise<void> {
     await this.transaction.run(async (tx) => {
       const found = await this.logs.forget(tx, room, account);
-      await this.sheets.forget(tx, room, account);
+      await this.sheets.forgetWords(tx, room, account);
       // While the partner still writes, what they have on their screen would come back.
       if (found && !found.closed) return;
       await this.documents.remove(tx, room);
-      await this.store.roomDone(tx.manager, account, room);
+      if (forTheLastTime) await this.store.roomDone(tx.manager, account, room);
     });
   }
 
@@ -104,7 +106,7 @@ export class ErasureService {
     await this.transaction.run(async (tx) => {
       const email = await this.store.end(tx.manager, account);
       if (email === null) return;
-      await this.sheets.forgetNumbers(tx, account);
+      await this.sheets.forgetStrays(tx, account);
       await this.accounts.bury(tx, account);
       await this.accounts.farewell(tx, email);
     });

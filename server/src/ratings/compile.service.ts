@@ -27,12 +27,19 @@ export class CompileService {
     const row = await this.reveals.of(room);
     if (!row?.revealed_at) return;
     const now = new Date();
-    const moved = await this.model.advance(
-      (tx) => this.facts.holdRounds(tx, state),
+    const { people, due } = await this.model.advance({
       room,
-      (tx) => this.finish(tx, state, row.counts, now),
-    );
-    this.effects.compiled(new Set([...accountsOf(state), ...moved]), now);
+      prepare: (tx) => this.facts.holdRounds(tx, state),
+      finish: (tx) => this.finish(tx, state, row.counts, now),
+    });
+    await this.effects.compiled(new Set([...accountsOf(state), ...people]), now, due);
+    await this.effects.compiledRoom(room, accountsOf(state));
+  }
+
+  /** What no room brings: calibrations, and sheets that are to go although the job for it was lost. */
+  async compileWaiting(): Promise<void> {
+    const { people, due } = await this.model.advanceWaiting();
+    await this.effects.compiled(people, new Date(), due);
   }
 
   private async finish(tx: Tx, state: RoomState, counts: boolean, now: Date): Promise<void> {

@@ -7,11 +7,15 @@ import { RoomsModule } from '../rooms/rooms.module.js';
 import { CompileService } from './compile.service.js';
 import { CompileStore } from './compile.store.js';
 import { CompiledFacts } from './compiled.facts.js';
+import { CountingService } from './counting.service.js';
+import { CountingStore } from './counting.store.js';
+import { EpochSolver } from './model/epoch.solver.js';
 import { EpochStore } from './model/epoch.store.js';
 import { LedgerStore } from './model/ledger.store.js';
 import { ModelWriter } from './model/model.writer.js';
 import { OutputStore } from './model/output.store.js';
 import { ReplicaService } from './model/replica.service.js';
+import { RaterCalibrationService } from './rater-calibration.service.js';
 import { RatingController } from './rating.controller.js';
 import { RatingSweep } from './rating.sweep.js';
 import { RatingService } from './rating.service.js';
@@ -32,10 +36,14 @@ import { SheetStore } from './sheet.store.js';
     CompileService,
     CompileStore,
     CompiledFacts,
+    CountingService,
+    CountingStore,
+    EpochSolver,
     EpochStore,
     LedgerStore,
     ModelWriter,
     OutputStore,
+    RaterCalibrationService,
     RatingService,
     RatingSweep,
     RatingWorker,
@@ -48,6 +56,6 @@ import { SheetStore } from './sheet.store.js';
     SheetErasureStore,
     SheetStore,
   ],
-  exports: [RatingService, ReportService, SheetErasureService],
+  exports: [CountingService, RaterCalibrationService, RatingService, ReportService, SheetErasureService],
 })
 export class RatingsModule {}

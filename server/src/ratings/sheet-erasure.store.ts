@@ -5,18 +5,6 @@ import type { SheetRow } from './sheet.store.js';
 /** Takes away what the ratings hold of somebody who is to be forgotten. */
 @Injectable()
 export class SheetErasureStore {
-  /** Out of the numbers, from the next batch on. Inside the ledger's lock: nothing enters meanwhile. */
-  async exclude(manager: EntityManager, id: string, now: Date): Promise<void> {
-    await manager.query('UPDATE sheet SET excluded_at = coalesce(excluded_at, $2) WHERE id = $1', [id, now]);
-    await manager.query('DELETE FROM counted_sheet WHERE sheet_id = $1 AND added_batch IS NULL', [id]);
-    await manager.query('UPDATE counted_sheet SET removing = true WHERE sheet_id = $1 AND NOT removing', [id]);
-  }
-
-  /** The room's numbers are to be compiled anew. */
-  async recompile(manager: EntityManager, room: string): Promise<void> {
-    await manager.query('UPDATE room_rating SET compiled_at = NULL WHERE room_id = $1', [room]);
-  }
-
   async remove(manager: EntityManager, id: string): Promise<void> {
     await manager.query('DELETE FROM sheet WHERE id = $1', [id]);
   }
@@ -35,7 +23,17 @@ export class SheetErasureStore {
     );
   }
 
-  /** What the model says of somebody, in whatever epoch; and that their vignettes count no longer. */
+  /** Whether anything by or about somebody counts, or might come to. */
+  async counts(manager: EntityManager, account: string): Promise<boolean> {
+    const rows: unknown[] = await manager.query(
+      `SELECT FROM sheet WHERE (author_id = $1 OR about_id = $1) AND excluded_at IS NULL
+       UNION ALL SELECT FROM counted_sheet WHERE (candidate_id = $1 OR rater_id = $1) AND NOT removing LIMIT 1`,
+      [account],
+    );
+    return rows.length > 0;
+  }
+
+  /** What the model says of somebody, in whatever epoch. */
   async removeOutputs(manager: EntityManager, account: string): Promise<void> {
     const roles = `t.role IN ('candidate', 'interviewer')`;
     for (const [table, where] of [
@@ -49,12 +47,5 @@ export class SheetErasureStore {
       );
     }
     await manager.query('DELETE FROM rating_pair WHERE a = $1 OR b = $1', [account]);
-    await manager.query(
-      `INSERT INTO rater_calibration (account_id, errors)
-       SELECT $1, '{}' WHERE (
-         SELECT errors <> '{}' FROM rater_calibration WHERE account_id = $1 ORDER BY id DESC LIMIT 1
-       )`,
-      [account],
-    );
   }
 }
