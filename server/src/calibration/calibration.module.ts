@@ -16,5 +16,6 @@ import { VignetteLibrary } from './vignette.library.js';
     RecheckService,
     { provide: VignetteLibrary, useFactory: () => new VignetteLibrary() },
   ],
+  exports: [CalibrationService],
 })
 export class CalibrationModule {}

@@ -38,6 +38,7 @@ import { TicketStore } from './ticket.store.js';
     RoomOpener,
     TicketStore,
   ],
+  exports: [MatchmakingService],
 })
 export class MatchmakingModule {
   constructor(watch: QueueWatch, queue: MatchmakingService) {

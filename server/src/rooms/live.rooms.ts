@@ -53,7 +53,8 @@ export class LiveRooms {
 
   /** Read what others have appended; `true` where there was something. Only inside `exclusively`. */
   async catchUp(id: string, room: FoldedRoom): Promise<boolean> {
-    const entries = await this.store.entries(id, room.state.seq);
+    const { entries, rewritten } = await this.store.since(id, room.state.seq);
+    if (rewritten !== room.rewritten) await this.renew(id, room, rewritten);
     for (const entry of entries) this.advance(room, entry, false);
     room.doubtful = false;
     return entries.length > 0;
@@ -87,10 +88,19 @@ export class LiveRooms {
     return held !== undefined && this.followers.has(id) && (held.doubtful || held.state.seq < seq);
   }
 
-  private async load(id: string): Promise<FoldedRoom | null> {
+  /** What is known already was rewritten; who follows the room has missed nothing by it. */
+  private async renew(id: string, room: FoldedRoom, rewritten: number): Promise<void> {
     const entries = await this.store.entries(id, 0);
+    room.renew(
+      entries.filter((entry) => lastSeq(entry) <= room.state.seq),
+      rewritten,
+    );
+  }
+
+  private async load(id: string): Promise<FoldedRoom | null> {
+    const { entries, rewritten } = await this.store.since(id, 0);
     if (entries.length === 0) return null;
-    const room = FoldedRoom.from(entries);
+    const room = FoldedRoom.from(entries, rewritten);
     await this.flows.hold(room.state);
     this.rooms.set(id, room);
     this.evict();
