@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AccountsModule } from './accounts/accounts.module.js';
+import { AuditModule } from './audit/audit.module.js';
 import { CalibrationModule } from './calibration/calibration.module.js';
 import { ConfigModule } from './config/config.module.js';
 import type { Env } from './config/env.js';
@@ -18,6 +19,7 @@ import { ProgressModule } from './progress/progress.module.js';
 import { RatingsModule } from './ratings/ratings.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
 import { RoomsModule } from './rooms/rooms.module.js';
+import { StaffModule } from './staff/staff.module.js';
 import { StudioModule } from './studio/studio.module.js';
 
 /** The whole server. Web and worker processes are made of the same parts. */
@@ -45,6 +47,8 @@ export class AppModule {
         ProgressModule,
         CalibrationModule,
         StudioModule,
+        AuditModule,
+        StaffModule,
       ],
     };
   }

@@ -1,0 +1,43 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** Jobs that failed for the last time, what came of a debrief after its sheets were opened, and what staff did. */
+export class Staff1764000014000 implements MigrationInterface {
+  name = 'Staff1764000014000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      CREATE TABLE job_failure (
+        id uuid PRIMARY KEY,
+        -- The same for all tries at the same thing.
+        about text NOT NULL,
+        name text NOT NULL,
+        payload jsonb NOT NULL,
+        attempts int NOT NULL,
+        error text NOT NULL,
+        first_failed_at timestamptz NOT NULL,
+        last_failed_at timestamptz NOT NULL,
+        state text NOT NULL DEFAULT 'dead' CHECK (state IN ('dead', 'replayed', 'dismissed')),
+        settled_at timestamptz,
+        CHECK ((state = 'dead') = (settled_at IS NULL))
+      );
+      CREATE UNIQUE INDEX job_failure_dead ON job_failure (about) WHERE state = 'dead';
+      CREATE INDEX job_failure_newest ON job_failure (first_failed_at, id) WHERE state = 'dead';
+      CREATE INDEX job_failure_settled ON job_failure (settled_at) WHERE settled_at IS NOT NULL;
+
+      CREATE TABLE staff_audit (
+        id uuid PRIMARY KEY,
+        at timestamptz NOT NULL,
+        -- What was done stays when its doer is gone.
+        account_id uuid REFERENCES account (id) ON DELETE SET NULL,
+        action text NOT NULL,
+        subject text,
+        note text NOT NULL
+      );
+      CREATE INDEX staff_audit_newest ON staff_audit (at, id);
+    `);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP TABLE staff_audit, job_failure');
+  }
+}

@@ -1,0 +1,171 @@
+import { z } from 'zod';
+import { SEATS } from '../room/state.js';
+import { disputeReasonSchema, disputeStateSchema, disputedKindSchema } from './follow-up.js';
+import { jsonSchema, reportRoundSchema } from './report.js';
+import { candidateSheetSchema, interviewerSheetSchema } from '../rating/sheet.js';
+
+const round = z.union([z.literal(1), z.literal(2)]);
+
+/** Somebody as staff see them; `null` where the account is gone. */
+const personSchema = z.object({ id: z.uuid(), displayName: z.string() });
+const goneable = personSchema.nullable().describe('`null` where the account is gone.');
+
+/** Why all ratings were solved anew. */
+export const EPOCH_REASONS = ['empty', 'nightly', 'changes', 'staff', 'rebuild'] as const;
+
+/** One solution of the rating model over all sheets. */
+export const epochSchema = z.object({
+  id: z.int(),
+  reason: z.string().describe('One of those in `EPOCH_REASONS`; newer servers may know others.'),
+  state: z.enum(['running', 'current', 'past', 'failed']),
+  startedAt: z.int(),
+  finishedAt: z.int().nullable(),
+  sheets: z.int(),
+  sweeps: z.int(),
+  lastChange: z.number().describe('What the last sweep still moved, at most, in points.'),
+  progress: z.object({ done: z.int(), total: z.int() }),
+});
+export type Epoch = z.infer<typeof epochSchema>;
+
+const reliabilitySchema = z.object({
+  single: z.number().describe('ICC(1): how much of what single sheets differ by is the person, 0..1.'),
+  sheetsFor70: z
+    .number()
+    .nullable()
+    .describe('Sheets for which the mean has a reliability of .7; `null`: none would do.'),
+  sheetsFor80: z.number().nullable(),
+});
+
+/** How far the numbers of an epoch can be trusted, measured on the sheets themselves. */
+export const platformSchema = z.object({
+  people: z.int().describe('With two sheets at least: what reliability is measured on.'),
+  raw: reliabilitySchema.nullable().describe('`null` while there are too few.'),
+  adjusted: reliabilitySchema.nullable().describe('The same, of sheets adjusted for severity, questions and pairs.'),
+  holdout: z
+    .object({
+      people: z.int().describe('With four sheets at least: the last one is hidden and predicted.'),
+      model: z.number().describe('RMSE in points; lower is better.'),
+      raw: z.number().describe('Of the mean of the earlier sheets.'),
+      constant: z.number().describe('Of one number for everybody.'),
+    })
+    .nullable(),
+});
+export type Platform = z.infer<typeof platformSchema>;
+
+export const ratingsOverviewSchema = z.object({
+  current: epochSchema.nullable(),
+  running: epochSchema.nullable(),
+  platform: platformSchema.nullable().describe('Of the current epoch.'),
+  waiting: z.int().describe('Sheets that are in no batch yet.'),
+  past: z.array(epochSchema).max(20).describe('Latest first, failed ones included.'),
+});
+export type RatingsOverview = z.infer<typeof ratingsOverviewSchema>;
+
+/** What can stand out; each is a question to a person and no verdict. */
+export const FLAG_SIGNS = ['severity', 'profile', 'spread', 'consistency', 'pair'] as const;
+
+export const flagSchema = z.object({
+  id: z
+    .string()
+    .describe('The same as long as the same people stand out: `rater_<account>` or `pair_<account>_<account>`.'),
+  people: z.array(personSchema).min(1).max(2).describe('One rater, or two who rate each other.'),
+  signs: z.array(
+    z.object({
+      sign: z.enum(FLAG_SIGNS),
+      value: z.number(),
+      se: z.number().nullable(),
+      from: z.number().describe('What it has to be beyond to stand out.'),
+    }),
+  ),
+  sheets: z.int(),
+  vignettes: z.int().nullable().describe('Vignettes rated; `null` for a pair.'),
+  looked: z
+    .object({ at: z.int(), by: goneable, note: z.string() })
+    .nullable()
+    .describe('Somebody of staff has looked at it, and nothing new has stood out since.'),
+});
+export type Flag = z.infer<typeof flagSchema>;
+
+/** A dispute in the list. */
+export const disputeLineSchema = z.object({
+  id: z.uuid(),
+  room: z.uuid(),
+  round,
+  kind: disputedKindSchema,
+  openedAt: z.int(),
+  state: disputeStateSchema,
+  reason: disputeReasonSchema,
+  by: personSchema,
+  author: personSchema,
+  ownRoom: z.boolean().describe('The reader sat in that room, and may not decide.'),
+});
+export type DisputeLine = z.infer<typeof disputeLineSchema>;
+
+const sheetTextSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('peer'), content: candidateSheetSchema }),
+  z.object({ kind: z.literal('interviewer'), content: interviewerSheetSchema }),
+]);
+
+/** A dispute with all that there is to judge it by. */
+export const disputeCaseSchema = disputeLineSchema.extend({
+  text: z.string(),
+  decision: z.object({ at: z.int(), by: goneable, note: z.string() }).nullable(),
+  revealedAt: z.int(),
+  sheet: sheetTextSchema,
+  earlier: z
+    .array(z.object({ version: z.int(), at: z.int(), sheet: sheetTextSchema }))
+    .describe('Earlier versions, where its author corrected it; latest first.'),
+  seats: z.object({ by: z.enum(SEATS), author: z.enum(SEATS) }),
+  interview: reportRoundSchema
+    .omit({ self: true, peer: true, ofInterviewer: true, oneStepUp: true })
+    .describe('The round that it is about, with its timeline.'),
+});
+export type DisputeCase = z.infer<typeof disputeCaseSchema>;
+
+export const deadJobSchema = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  about: z.string().describe('The same for all tries at the same thing.'),
+  payload: jsonSchema,
+  attempts: z.int(),
+  error: z.string(),
+  firstFailedAt: z.int(),
+  lastFailedAt: z.int(),
+});
+export type DeadJobLine = z.infer<typeof deadJobSchema>;
+
+export const jobsOverviewSchema = z.object({
+  waiting: z.int().describe('For a worker.'),
+  delayed: z.int().describe('For their time.'),
+  active: z.int(),
+  dead: z.int().describe('Failed for the last time, and neither replayed nor dismissed.'),
+  failures: z.array(deadJobSchema),
+  next: z.string().nullable(),
+});
+export type JobsOverview = z.infer<typeof jobsOverviewSchema>;
+
+export const AUDIT_ACTIONS = [
+  'disputes-listed',
+  'dispute-read',
+  'dispute-kept-out',
+  'dispute-counted-again',
+  'flags-listed',
+  'flag-looked-at',
+  'flag-reopened',
+  'job-replayed',
+  'jobs-replayed',
+  'job-dismissed',
+  'epoch-asked',
+] as const;
+export const auditActionSchema = z.enum(AUDIT_ACTIONS);
+export type AuditAction = z.infer<typeof auditActionSchema>;
+
+export const auditEntrySchema = z.object({
+  id: z.uuid(),
+  at: z.int(),
+  by: goneable,
+  action: auditActionSchema,
+  subject: z.string().nullable().describe('The id of what it was done to.'),
+  note: z.string(),
+});
+export type AuditEntry = z.infer<typeof auditEntrySchema>;
