@@ -48,15 +48,21 @@ function logOf(bodies: RoomEvent['body'][]): RoomEvent[] {
 const SUBMITTED: RoomEvent['body'] = { type: 'sheetSubmitted', round: 1, seat: 'A', kind: 'peer' };
 const CLOSED: RoomEvent['body'] = { type: 'closed', reason: 'completed' };
 
-function progressWith(points: { room: string; raw: number }[]): Seen['progress'] {
+const NOTHING_YET = { raters: 1, shown: 'nothing', score: null, se: null } as const;
+
+function progressWith(sheets: number): Seen['progress'] {
   return {
-    ...{ compiledAt: 1, pending: false, sessions: 1, partners: 1, drill: null },
-    asInterviewer: { sheets: 0, skills: [], useful: 0, notUseful: 0 },
+    ...{ compiledAt: 1, pending: false, sessions: 1, partners: 1, selfOffset: null, byTrack: [], byLevel: [] },
+    ...{ goal: null, drill: null, drilled: [], raters: { harsh: 0, typical: 0, lenient: 0 } },
+    overall: { ...NOTHING_YET, sheets, level: 'mid', bands: null, percentile: null, explain: null },
+    asInterviewer: {
+      ...{ ...NOTHING_YET, sheets: 0, skills: [], useful: 0, notUseful: 0 },
+      ...{ severity: null, consistency: null, spread: null },
+    },
     competencies: [
       {
-        ...{ competency: 'framing', sheets: 1, raters: 1, shown: 'nothing', estimate: null, se: null },
-        ...{ unprompted: 0, afterCard: 0, missed: 0, self: null, selfSheets: 0, gap: null },
-        points: points.map((point) => ({ ...point, at: 1, round: 1, estimate: 3, se: 1 })),
+        ...{ competency: 'framing', sheets, raters: 1, shown: 'nothing', estimate: null, se: null, stands: null },
+        ...{ unprompted: 0, afterCard: 0, missed: 0, self: null, selfSheets: 0, gap: null, explain: null, points: [] },
       },
     ],
   };
@@ -67,11 +73,11 @@ function twoPeople() {
   const log = logOf([SUBMITTED, CLOSED]);
   const report: RouteResponse<'report'> = reportWith(GIVEN);
   const rated = { room: ROOM, submitted: [{ round: 1 as const, sheet: { kind: 'peer' as const, content: GIVEN } }] };
-  const ada = { account: 'ada', sessions: [{ ...rated, log, report }], progress: progressWith([]) } satisfies Seen;
+  const ada = { account: 'ada', sessions: [{ ...rated, log, report }], progress: progressWith(0) } satisfies Seen;
   const ben = {
     account: 'ben',
     sessions: [{ room: ROOM, submitted: [], log, report }],
-    progress: progressWith([{ room: ROOM, raw: 4 }]),
+    progress: progressWith(1),
   } satisfies Seen;
   return { ada, ben };
 }
@@ -98,13 +104,12 @@ describe('the judge of whole sessions', () => {
     expect(judgeSessions([changed, ben])).toEqual({ ...FAULTLESS, doubled: 1 });
   });
 
-  it('notices a score that the numbers lack, hold twice, or hold for nothing', () => {
+  it('notices a score that the numbers lack, count twice, or count for nothing', () => {
     const { ada, ben } = twoPeople();
-    const once = { room: ROOM, raw: 4 };
-    const judged = (points: (typeof once)[]) => judgeSessions([ada, { ...ben, progress: progressWith(points) }]);
-    expect(judged([])).toEqual({ ...FAULTLESS, lost: 1 });
-    expect(judged([once, once])).toEqual({ ...FAULTLESS, doubled: 1 });
-    expect(judged([{ ...once, raw: 2 }])).toEqual({ ...FAULTLESS, lost: 1, doubled: 1 });
+    const judged = (sheets: number) => judgeSessions([ada, { ...ben, progress: progressWith(sheets) }]);
+    expect(judged(0)).toEqual({ ...FAULTLESS, lost: 1 });
+    expect(judged(2)).toEqual({ ...FAULTLESS, doubled: 1 });
+    expect(judgeSessions([{ ...ada, progress: progressWith(1) }, ben])).toEqual({ ...FAULTLESS, doubled: 1 });
   });
 
   it('notices a gap in the log', () => {

@@ -46,34 +46,29 @@ function repeatedSubmissions({ log }: SessionSeen): number {
   return keys.length - new Set(keys).size;
 }
 
-/** The compiled numbers hold every score that a partner gave, once, and no other. */
+/**
+ * The compiled numbers count every score that a partner gave, once, and no other. Single points are not looked at: while
+ * few have rated somebody, there are none to see.
+ */
 function compareNumbers(person: Seen, people: readonly Seen[]): { missing: number; surplus: number } {
   const given = person.sessions.flatMap(({ room }) => scoresGiven(room, person, people));
-  const counted = person.progress.competencies.flatMap(({ competency, points }) =>
-    points.map(({ room, round, raw }) => `${room} ${round} ${competency} ${raw}`),
+  const differences = person.progress.competencies.map(
+    ({ competency, sheets }) => sheets - given.filter((scored) => scored === competency).length,
   );
-  return { missing: without(given, counted), surplus: without(counted, given) };
+  return {
+    missing: sum(differences.map((difference) => Math.max(0, -difference))),
+    surplus: sum(differences.map((difference) => Math.max(0, difference))),
+  };
 }
 
+/** The competencies that a person was given a score on in a room, as often as they were. */
 function scoresGiven(room: string, person: Seen, people: readonly Seen[]): string[] {
   const partner = people.find((other) => other !== person && other.sessions.some((session) => session.room === room));
   const session = partner?.sessions.find((other) => other.room === room);
-  return (session?.submitted ?? []).flatMap(({ round, sheet }) => {
+  return (session?.submitted ?? []).flatMap(({ sheet }) => {
     if (sheet.kind !== 'peer') return [];
-    return sheet.content.ratings.flatMap(({ competency, score }) =>
-      score === null ? [] : [`${room} ${round} ${competency} ${score}`],
-    );
+    return sheet.content.ratings.flatMap(({ competency, score }) => (score === null ? [] : [competency]));
   });
-}
-
-/** How many of the one are not among the other, counting each as often as it stands there. */
-function without(these: readonly string[], those: readonly string[]): number {
-  const left = [...those];
-  return these.filter((one) => {
-    const at = left.indexOf(one);
-    if (at >= 0) left.splice(at, 1);
-    return at < 0;
-  }).length;
 }
 
 function sum(numbers: readonly number[]): number {

@@ -8,8 +8,8 @@ export const jobSchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('room-deadline'), room: z.uuid() }),
   /** The last tab of a peer has gone a moment ago: are they away, or was it a reload? */
   z.strictObject({ name: z.literal('seat-absence'), room: z.uuid(), seat: z.enum(['A', 'B']) }),
-  /** A room's sheets are revealed: compile the numbers of those they are about. */
-  z.strictObject({ name: z.literal('compile-ratings'), room: z.uuid() }),
+  /** A room's sheets are revealed, or what counts of them has changed: compile the numbers that they move. */
+  z.strictObject({ name: z.literal('compile-sheet'), room: z.uuid() }),
   /** Somebody has queued: look for pairs. */
   z.strictObject({ name: z.literal('match') }),
   /** The time to accept a match is up. */

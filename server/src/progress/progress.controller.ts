@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import type { Progress, SessionRow } from '#shared/contract/progress.js';
+import type { HistoryPoint, Progress, SessionRow } from '#shared/contract/progress.js';
 import type { SignedIn } from '../accounts/signed-in.js';
 import { Input, Serve, Who, type ParsedInput } from '../http/serve.decorator.js';
 import { ProgressService } from './progress.service.js';
@@ -18,6 +18,14 @@ export class ProgressController {
     @Who() who: SignedIn,
     @Input() { query }: ParsedInput<'sessionHistory'>,
   ): Promise<{ sessions: SessionRow[]; next: string | null }> {
-    return this.progress.sessions(who.accountId, query.before);
+    return this.progress.sessions(who.accountId, query);
+  }
+
+  @Serve('progressPoints')
+  points(
+    @Who() who: SignedIn,
+    @Input() { query }: ParsedInput<'progressPoints'>,
+  ): Promise<{ points: HistoryPoint[]; next: string | null }> {
+    return this.progress.points(who.accountId, query.range, query.before);
   }
 }

@@ -1,69 +1,45 @@
 import { Injectable } from '@nestjs/common';
-import { coverageOf } from '#shared/flow/coverage.js';
-import { compileHistory } from '#shared/rating/compile.js';
-import { wasHeld } from '#shared/room/rehearsal.js';
 import type { RoomState } from '#shared/room/state.js';
-import { Transaction, type Tx } from '../database/transaction.js';
-import { FlowLibrary } from '../flows/flow.library.js';
-import { RealtimePublisher } from '../realtime/realtime.publisher.js';
+import type { Tx } from '../database/transaction.js';
 import { RoomHandler } from '../rooms/room.handler.js';
-import { CompileStore } from './compile.store.js';
+import { CompiledFacts } from './compiled.facts.js';
+import { ModelWriter } from './model/model.writer.js';
+import { RevealEffects } from './reveal.effects.js';
 import { RevealStore } from './reveal.store.js';
 
 /**
- * From revealed sheets to the numbers on the progress page. All of a person's numbers are made anew from their
- * sheets in one transaction, so that running it twice, or five times at once, gives the same (G9).
+ * From revealed sheets to the numbers on the progress page, in two transactions: the room's sheets become part of a
+ * batch, and then what the batches since the last write have moved is written, with the facts of the two people.
+ * Running it twice, five times at once, or again after it was killed in between gives the same (G9).
  */
 @Injectable()
 export class CompileService {
   constructor(
     private readonly rooms: RoomHandler,
-    private readonly flows: FlowLibrary,
-    private readonly transaction: Transaction,
-    private readonly store: CompileStore,
+    private readonly facts: CompiledFacts,
+    private readonly model: ModelWriter,
     private readonly reveals: RevealStore,
-    private readonly publisher: RealtimePublisher,
+    private readonly effects: RevealEffects,
   ) {}
 
   async compile(room: string): Promise<void> {
     const state = await this.rooms.state(room);
-    // In the order of their ids, so that two compiles never wait for each other in a circle.
-    const accounts = [state.peers.A.account, state.peers.B.account].sort();
-    await this.transaction.run(async (tx) => {
-      for (const account of accounts) await this.store.lock(tx.manager, account);
-      const row = await this.reveals.of(room, tx.manager);
-      if (!row?.revealed_at) return;
-      const now = new Date();
-      await this.writeCoverage(tx, state);
-      if (row.counts) for (const account of accounts) await this.compilePerson(tx, account, now);
-      await this.reveals.compiled(tx.manager, room, now);
-      tx.afterCommit(() => {
-        for (const account of accounts)
-          this.publisher.toAccount(account, 'progress:changed', { compiledAt: now.getTime() });
-      });
-    });
-  }
-
-  private async compilePerson(tx: Tx, account: string, now: Date): Promise<void> {
-    const sheets = await this.store.counted(tx.manager, account);
-    const history = compileHistory(
-      sheets.filter((sheet) => sheet.kind !== 'interviewer'),
-      sheets.filter((sheet) => sheet.kind === 'interviewer'),
-      await this.store.signals(tx.manager, account),
+    const row = await this.reveals.of(room);
+    if (!row?.revealed_at) return;
+    const now = new Date();
+    const moved = await this.model.advance(
+      (tx) => this.facts.holdRounds(tx, state),
+      room,
+      (tx) => this.finish(tx, state, row.counts, now),
     );
-    await this.store.write(tx.manager, account, history, now);
+    const own = [state.peers.A.account, state.peers.B.account];
+    this.effects.compiled(new Set([...own, ...moved]), now);
   }
 
-  private async writeCoverage(tx: Tx, state: RoomState): Promise<void> {
-    for (const index of [0, 1] as const) {
-      const { flow: ref, candidate } = state.rounds[index];
-      const record = state.records[index];
-      const round = index === 0 ? 1 : 2;
-      const both = wasHeld(state, round) && state.rehearsal?.round !== round;
-      if (!ref || record.startedAt === null || !both) continue;
-      const { account, level } = state.peers[candidate];
-      const coverage = coverageOf(this.flows.get(ref), record, state.length, level);
-      await this.store.writeCoverage(tx.manager, state.id, round, account, coverage);
-    }
+  private async finish(tx: Tx, state: RoomState, counts: boolean, now: Date): Promise<void> {
+    await this.facts.writeCoverage(tx, state);
+    const accounts = [state.peers.A.account, state.peers.B.account].sort();
+    if (counts) for (const account of accounts) await this.facts.ofPerson(tx, account, now);
+    await this.reveals.compiled(tx.manager, state.id, now);
   }
 }

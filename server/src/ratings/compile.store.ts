@@ -1,30 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
-import type { CompiledHistory, CountedSheet, CountedSignals } from '#shared/rating/compile.js';
 import { competencySchema } from '#shared/interview/competency.js';
+import type { CountedSignals, Facts, FactSheet } from '#shared/rating/facts.js';
 import { sheetSchema } from '#shared/rating/sheet.js';
+import type { FlowRef } from '#shared/flow/flow.schema.js';
+import type { Level, Track } from '#shared/interview/track.js';
 
-const countedRowSchema = z
-  .object({
-    id: z.uuid(),
-    room_id: z.uuid(),
-    round: z.union([z.literal(1), z.literal(2)]),
-    kind: z.string(),
-    content: z.unknown(),
-    partner: z.uuid(),
-    submitted_at: z.date(),
-  })
-  .transform(({ id, room_id: room, round, kind, content, partner, submitted_at }): CountedSheet => ({
-    id,
+const factRowSchema = z
+  .object({ room_id: z.uuid(), kind: z.string(), content: z.unknown(), partner: z.uuid() })
+  .transform(({ room_id: room, kind, content, partner }): FactSheet => ({
     room,
-    round,
     partner,
-    at: submitted_at.getTime(),
     ...sheetSchema.parse({ kind, content }),
   }));
 
-const coverageRowSchema = z.object({
+const signalsRowSchema = z.object({
   competency: competencySchema,
   unprompted: z.int(),
   afterCard: z.int(),
@@ -35,26 +26,49 @@ export interface CoverageRow extends CountedSignals {
   notReached: number;
 }
 
-/** Reads what is counted and writes the compiled tables, always inside the compile's transaction. */
+/** What of a room's log the ratings of one round need. */
+export interface HeldRound {
+  room: string;
+  round: number;
+  track: Track;
+  flow: FlowRef;
+  candidateLevel: Level;
+  interviewerLevel: Level;
+  endedAt: Date;
+}
+
+/** Facts of rooms and people that need no model; always inside the compile's transaction. */
 @Injectable()
 export class CompileStore {
-  /** One compile a person at a time, until the transaction ends. */
-  async lock(manager: EntityManager, account: string): Promise<void> {
-    await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 4))', [account]);
+  async hold(manager: EntityManager, held: HeldRound): Promise<void> {
+    await manager.query(
+      `INSERT INTO held_round (room_id, round, track, flow_id, flow_version, candidate_level, interviewer_level, ended_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING`,
+      [
+        held.room,
+        held.round,
+        held.track,
+        held.flow.id,
+        held.flow.version,
+        held.candidateLevel,
+        held.interviewerLevel,
+        held.endedAt,
+      ],
+    );
   }
 
-  /** Revealed, counted sheets about somebody; none of a rehearsal. */
-  async counted(manager: EntityManager, account: string): Promise<CountedSheet[]> {
+  /** Revealed, counted sheets about somebody; none of a rehearsal, and none that was excluded. */
+  async counted(manager: EntityManager, account: string): Promise<FactSheet[]> {
     const rows: unknown = await manager.query(
-      `SELECT s.id, s.room_id, s.round, s.kind, s.content, s.submitted_at, o.account_id AS partner
+      `SELECT s.room_id, s.kind, s.content, o.account_id AS partner
        FROM sheet s
        JOIN room_rating x ON x.room_id = s.room_id AND x.counts AND x.revealed_at IS NOT NULL
          AND x.rehearsed IS DISTINCT FROM s.round
        JOIN room_peer o ON o.room_id = s.room_id AND o.account_id <> $1
-       WHERE s.about_id = $1`,
+       WHERE s.about_id = $1 AND s.excluded_at IS NULL`,
       [account],
     );
-    return z.array(countedRowSchema).parse(rows);
+    return z.array(factRowSchema).parse(rows);
   }
 
   async signals(manager: EntityManager, account: string): Promise<CountedSignals[]> {
@@ -64,7 +78,7 @@ export class CompileStore {
        WHERE c.account_id = $1`,
       [account],
     );
-    return z.array(coverageRowSchema).parse(rows);
+    return z.array(signalsRowSchema).parse(rows);
   }
 
   async writeCoverage(
@@ -86,61 +100,19 @@ export class CompileStore {
     }
   }
 
-  /** Replace everything compiled for one person. */
-  async write(manager: EntityManager, account: string, history: CompiledHistory, now: Date): Promise<void> {
-    await manager.query('DELETE FROM competency_estimate WHERE account_id = $1', [account]);
-    await manager.query('DELETE FROM history_point WHERE account_id = $1', [account]);
-    for (const entry of history.competencies) {
-      await manager.query(
-        `INSERT INTO competency_estimate (account_id, competency, sheets, raters, shown, estimate, se, unprompted, after_card,
-                                          missed, self, self_sheets, gap)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
-        [
-          account,
-          entry.competency,
-          entry.sheets,
-          entry.raters,
-          entry.shown,
-          entry.estimate?.value ?? null,
-          entry.estimate?.se ?? null,
-          entry.unprompted,
-          entry.afterCard,
-          entry.missed,
-          entry.self,
-          entry.selfSheets,
-          entry.gap && JSON.stringify(entry.gap),
-        ],
-      );
-      for (const point of entry.points) {
-        await manager.query(
-          `INSERT INTO history_point (account_id, competency, sheet_id, room_id, round, at, raw, estimate, se)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-          [
-            account,
-            entry.competency,
-            point.sheet,
-            point.room,
-            point.round,
-            new Date(point.at),
-            point.raw,
-            point.value,
-            point.se,
-          ],
-        );
-      }
-    }
+  async writeFacts(manager: EntityManager, account: string, facts: Facts, now: Date): Promise<void> {
     await manager.query(
-      `INSERT INTO progress_summary (account_id, compiled_at, sessions, partners, as_interviewer, drill)
+      `INSERT INTO progress_summary (account_id, compiled_at, sessions, partners, as_interviewer, competencies)
        VALUES ($1, $2, $3, $4, $5, $6)
        ON CONFLICT (account_id) DO UPDATE SET compiled_at = excluded.compiled_at, sessions = excluded.sessions,
-         partners = excluded.partners, as_interviewer = excluded.as_interviewer, drill = excluded.drill`,
+         partners = excluded.partners, as_interviewer = excluded.as_interviewer, competencies = excluded.competencies`,
       [
         account,
         now,
-        history.sessions,
-        history.partners,
-        JSON.stringify(history.asInterviewer),
-        history.drill && JSON.stringify(history.drill),
+        facts.sessions,
+        facts.partners,
+        JSON.stringify(facts.asInterviewer),
+        JSON.stringify(facts.competencies),
       ],
     );
   }

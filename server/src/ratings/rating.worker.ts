@@ -6,7 +6,7 @@ import { RatingSweep } from './rating.sweep.js';
 @Injectable()
 export class RatingWorker {
   constructor(runner: JobRunner, compiles: CompileService, sweep: RatingSweep) {
-    runner.on('compile-ratings', (job) => compiles.compile(job.room));
+    runner.on('compile-sheet', (job) => compiles.compile(job.room));
     runner.sweep('ratings', () => sweep.run());
   }
 }

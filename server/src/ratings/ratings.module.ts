@@ -6,6 +6,12 @@ import { RealtimeModule } from '../realtime/realtime.module.js';
 import { RoomsModule } from '../rooms/rooms.module.js';
 import { CompileService } from './compile.service.js';
 import { CompileStore } from './compile.store.js';
+import { CompiledFacts } from './compiled.facts.js';
+import { EpochStore } from './model/epoch.store.js';
+import { LedgerStore } from './model/ledger.store.js';
+import { ModelWriter } from './model/model.writer.js';
+import { OutputStore } from './model/output.store.js';
+import { ReplicaService } from './model/replica.service.js';
 import { RatingController } from './rating.controller.js';
 import { RatingSweep } from './rating.sweep.js';
 import { RatingService } from './rating.service.js';
@@ -23,9 +29,15 @@ import { SheetStore } from './sheet.store.js';
   providers: [
     CompileService,
     CompileStore,
+    CompiledFacts,
+    EpochStore,
+    LedgerStore,
+    ModelWriter,
+    OutputStore,
     RatingService,
     RatingSweep,
     RatingWorker,
+    ReplicaService,
     ReportService,
     RevealEffects,
     RevealService,

@@ -30,7 +30,9 @@ export const explanationSchema = z
     pair: z.number().describe('What partners met often gave beyond what was due (−), or the opposite.'),
     prior: z.number().describe('The average of the declared level.'),
     priorWeight: z.number().describe('How much of the score that average is, 0..1.'),
-    competency: z.number().describe('How this competency is rated everywhere, above (+) or below the others; 0 overall.'),
+    competency: z
+      .number()
+      .describe('How this competency is rated everywhere, above (+) or below the others; 0 overall.'),
     deviation: z.number().describe('How far one’s own mean on this competency lies from one’s overall; 0 overall.'),
   })
   .describe(

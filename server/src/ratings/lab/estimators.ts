@@ -1,5 +1,6 @@
+import type { Estimated } from '#shared/rating/model/filter.js';
 import type { RatedSheet } from '#shared/rating/model/ledger.js';
-import type { CandidateEstimate, Estimated } from '#shared/rating/model/outcome.js';
+import type { CandidateEstimate } from '#shared/rating/model/outcome.js';
 import { RatingModel } from '#shared/rating/model/rating-model.js';
 import { RawMean } from '#shared/rating/model/raw-mean.js';
 

@@ -186,6 +186,15 @@ export class Ledger {
     return sum / count;
   }
 
+  /** Mean of what was given, 1..5. */
+  rawMeanOf(slot: number): number {
+    const from = int(this.scoresFrom, slot);
+    const count = int(this.scoresCount, slot);
+    let sum = 0;
+    for (let at = from; at < from + count; at += 1) sum += this.scoreAt(at);
+    return sum / count;
+  }
+
   /** c_k; 0 for a competency that the last full solve had not seen. */
   offsetOf(competency: number): number {
     return this.offset[competency] ?? 0;

@@ -35,10 +35,13 @@ describe('an explanation', () => {
     const check = () => {
       const known = model.people().flatMap((id) => model.candidate(id) ?? []);
       expect(known.length).toBeGreaterThan(100);
-      for (const { overall, explain } of known) {
-        const { raw, severity, difficulty, pair, prior, priorWeight } = explain;
-        const sum = (1 - priorWeight) * (raw + severity + difficulty + pair) + priorWeight * prior;
-        expect(Math.abs(sum - overall.score)).toBeLessThan(1e-9);
+      for (const { overall, explain, competencies } of known) {
+        expect(explain).toMatchObject({ competency: 0, deviation: 0 });
+        for (const { score, explain: terms } of [{ ...overall, explain }, ...Object.values(competencies)]) {
+          const { raw, severity, difficulty, pair, prior, priorWeight, competency, deviation } = terms;
+          const shared = (1 - priorWeight) * (raw + severity + difficulty + pair) + priorWeight * prior;
+          expect(Math.abs(shared + competency + deviation - score)).toBeLessThan(1e-9);
+        }
       }
     };
     check();

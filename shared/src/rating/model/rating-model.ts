@@ -1,7 +1,11 @@
+import { adjustedSheets, type AdjustedSheet } from './adjusted.js';
 import { canonical } from './canonical.js';
 import { int } from './columns.js';
 import { Ledger, type RatedSheet } from './ledger.js';
-import { candidateEstimate, severityEstimate, type CandidateEstimate, type Estimated } from './outcome.js';
+import type { Estimated } from './filter.js';
+import { historyOf, type HistoryEntry } from './history.js';
+import type { Relaxed } from './moved.js';
+import { candidateEstimate, severityEstimate, type CandidateEstimate } from './outcome.js';
 import { Relaxation } from './relax.js';
 import { KINDS, setShare } from './shares.js';
 import { solve, type Solution } from './solve.js';
@@ -91,8 +95,8 @@ export class RatingModel {
     return solve(this.ledger, this.variances);
   }
 
-  /** Solves what was touched since. Returns how many blocks that took. */
-  relax(): number {
+  /** Solves what was touched since, and tells whose estimates that may have moved. */
+  relax(): Relaxed {
     return this.relaxation.run();
   }
 
@@ -110,6 +114,18 @@ export class RatingModel {
     return person === undefined ? null : candidateEstimate(this.ledger, person, this.variances);
   }
 
+  /** A candidate's sheets in the order of time, with what was known after each; empty where nobody has rated them. */
+  history(id: string): HistoryEntry[] {
+    const person = this.ledger.people.find(id);
+    return person === undefined ? [] : historyOf(this.ledger, person, this.variances);
+  }
+
+  /** A candidate's sheets in the order of time, each as it is once severity, difficulty and pair are taken out. */
+  adjusted(id: string): AdjustedSheet[] {
+    const person = this.ledger.people.find(id);
+    return person === undefined ? [] : adjustedSheets(this.ledger, person, this.variances);
+  }
+
   /** How harsh (+) or lenient (−) a person rates; `null` where neither sheets nor vignettes of theirs are known. */
   severity(id: string): Estimated | null {
     const person = this.ledger.people.find(id);
@@ -125,8 +141,7 @@ export class RatingModel {
     for (const kind of KINDS) {
       const owner = int(ledger[kind].owner, slot);
       setShare(ledger, kind, owner, this.variances);
-      // A question may have very many sheets, and one more or less of them moves it by its share of a point at most.
-      if (kind === 'byQuestion') relaxation.raise(kind, owner, 1);
+      if (kind === 'byQuestion') relaxation.resize(owner);
       else relaxation.touch(kind, owner);
     }
     if (startMoved) relaxation.touchAround(int(ledger.byCandidate.owner, slot));

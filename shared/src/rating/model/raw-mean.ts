@@ -1,5 +1,5 @@
 import type { RatedSheet } from './ledger.js';
-import type { Estimated } from './outcome.js';
+import type { Estimated } from './filter.js';
 
 interface Tally {
   sum: number;

@@ -1,6 +1,7 @@
 import { END } from './block.js';
 import { int, num } from './columns.js';
 import type { Ledger } from './ledger.js';
+import { namesOf, noBlocks, peopleOn, type Relaxed } from './moved.js';
 import { KINDS, type Kind } from './shares.js';
 import { vignettesSay } from './solve.js';
 import { pairEffect, stepVariance, type Variances } from './variances.js';
@@ -18,6 +19,8 @@ const WORTH_TELLING = EPSILON / 2;
 export class Relaxation {
   private readonly queue: number[] = [];
   private readonly precision: number;
+  /** Questions of which a sheet came or went: that alone changes how surely their difficulty is known. */
+  private readonly resized = new Set<number>();
 
   constructor(
     private readonly ledger: Ledger,
@@ -43,18 +46,33 @@ export class Relaxation {
     }
   }
 
-  /** Works the queue off. Returns how many blocks were solved for. */
-  run(): number {
+  /** Tells that a sheet came or went; its question may not have to be solved for because of it. */
+  resize(question: number): void {
+    this.resized.add(question);
+    // A question may have very many sheets, and one more or less of them moves it by its share of a point at most.
+    this.raise('byQuestion', question, 1);
+  }
+
+  /** Works the queue off. */
+  run(): Relaxed {
+    const solved = noBlocks();
     for (let done = 0; done < this.queue.length; done += 1) {
       const entry = this.queue[done] ?? 0;
       const kind = KINDS[entry % KINDS.length] ?? 'byCandidate';
       const owner = Math.floor(entry / KINDS.length);
       this.ledger[kind].queued[owner] = 0;
       this.ledger[kind].pending[owner] = 0;
+      solved[kind].add(owner);
       if (kind === 'byCandidate') this.solveAbility(owner);
       else this.solveEffect(kind, owner);
     }
-    return this.queue.splice(0).length;
+    const moved = {
+      candidates: namesOf(this.ledger, solved.byCandidate),
+      raters: namesOf(this.ledger, solved.byRater),
+    };
+    for (const question of this.resized) solved.byQuestion.add(question);
+    this.resized.clear();
+    return { blocks: this.queue.splice(0).length, moved, touched: () => peopleOn(this.ledger, solved) };
   }
 
   private solveAbility(person: number): void {
@@ -140,7 +158,7 @@ export class Relaxation {
   }
 
   /** Notes that something beside one of a block's sheets has changed by this much. */
-  raise(kind: Kind, owner: number, change: number): void {
+  private raise(kind: Kind, owner: number, change: number): void {
     const block = this.ledger[kind];
     // In the tail nothing that grows holds a pair back: it follows its sheets.
     const follows = kind === 'byPair' && num(block.value, owner) >= this.variances.pairTail;

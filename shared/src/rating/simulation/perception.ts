@@ -1,3 +1,4 @@
+import { normalShare } from '../normal.js';
 import type { RandomStream } from './random-stream.js';
 import { COMPETENCIES, SPREAD, type Person } from './world.js';
 
@@ -33,14 +34,6 @@ export function rated(
 /** What a troll writes down, without looking. */
 export function trolled(rater: Person, chance: RandomStream): Mark[] {
   return COMPETENCIES.map(() => (rater.troll === 1 ? 1 : rater.troll === 2 ? mark(1 + chance.whole(5)) : 5));
-}
-
-/** Φ, to 7.5e-8 (Abramowitz & Stegun 26.2.17). */
-function normalShare(z: number): number {
-  const t = 1 / (1 + 0.2316419 * Math.abs(z));
-  const series = t * (0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
-  const tail = 0.3989422804014327 * Math.exp((-z * z) / 2) * series;
-  return z >= 0 ? 1 - tail : tail;
 }
 
 /** The mean of the whole scores 1..5 that a normal distribution is rounded to. */

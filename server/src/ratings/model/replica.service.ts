@@ -1,0 +1,123 @@
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import type { Tx } from '../../database/transaction.js';
+import { LedgerStore, type LedgerState } from './ledger.store.js';
+import { ModelClient } from './model.client.js';
+import type { Answer } from './model.messages.js';
+import type { Outputs } from './model.output.js';
+
+/** Rows and batches of one message to the thread. */
+const SHEETS_AT_ONCE = 10_000;
+const BATCHES_AT_ONCE = 500;
+
+/** The state that a thread has: of which epoch, and after which batch. */
+interface Position {
+  epoch: number;
+  batch: number;
+  /** All should be solved anew. */
+  due: boolean;
+  sheets: number;
+}
+
+/**
+ * This process's copy of the model's state, in a thread of its own, so that a long computation stops nobody. It is
+ * started when it is first needed and made from the ledger alone; every process's copy is the same to the bit.
+ */
+@Injectable()
+export class ReplicaService implements OnApplicationShutdown {
+  private client: ModelClient | null = null;
+  private position: Position | null = null;
+
+  constructor(private readonly ledger: LedgerStore) {}
+
+  /** Have the state after the last batch that was assigned. One at a time; where it fails, all begins anew. */
+  async catchUp(state: LedgerState, tx?: Tx): Promise<Position> {
+    try {
+      return await this.follow(state, tx);
+    } catch (error) {
+      await this.discard();
+      throw error;
+    }
+  }
+
+  /** Everybody whom batches after this one have moved, with what is known of them since. */
+  moved(written: number): Promise<Outputs> {
+    return this.running().ask('moved', { written });
+  }
+
+  /** Solve all from zero, here, as the state of an epoch that is being written: until it is kept, it is of no epoch. */
+  async solve(): Promise<Answer<'solve'>> {
+    this.position = null;
+    return this.running().ask('solve', {});
+  }
+
+  /** What was solved is written, as the state of this epoch. */
+  keep(epoch: number, batch: number, sheets: number): void {
+    this.position = { epoch, batch, sheets, due: false };
+  }
+
+  /** What is known of everybody, a part at a time. */
+  async *everybody(count: number): AsyncGenerator<Outputs> {
+    for (let from: number | null = 0; from !== null;) {
+      const { outputs, next }: Answer<'everybody'> = await this.running().ask('everybody', { from, count });
+      yield outputs;
+      from = next;
+    }
+  }
+
+  /** Forget all of it: the next who needs it makes it from the ledger. */
+  async discard(): Promise<void> {
+    const { client } = this;
+    this.client = null;
+    this.position = null;
+    await client?.stop();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.discard();
+  }
+
+  private async follow(state: LedgerState, tx?: Tx): Promise<Position> {
+    const fits = this.client?.alive && this.position?.epoch === state.epoch && this.position.batch <= state.batch;
+    let position = fits && this.position ? this.position : await this.begin(state, tx);
+    while (position.batch < state.batch) {
+      const upTo = Math.min(state.batch, position.batch + BATCHES_AT_ONCE);
+      const batches = await this.ledger.batches(position.batch, upTo, tx?.manager);
+      const { due, sheets } = await this.running().ask('apply', { batches, written: state.written });
+      position = { ...position, batch: upTo, due, sheets };
+      this.position = position;
+    }
+    return position;
+  }
+
+  /** The state of the epoch itself. */
+  private async begin({ epoch, solved }: LedgerState, tx?: Tx): Promise<Position> {
+    await this.discard();
+    this.client = new ModelClient();
+    const { sheets } = await loadEpoch(this.client, this.ledger, solved, tx);
+    this.position = { epoch, batch: solved, due: false, sheets };
+    return this.position;
+  }
+
+  private running(): ModelClient {
+    if (!this.client) throw new Error('The rating model is not running.');
+    return this.client;
+  }
+}
+
+/** Read the ledger as it stood at a batch into a thread, and solve it. */
+export async function loadEpoch(
+  client: ModelClient,
+  ledger: LedgerStore,
+  batch: number,
+  tx?: Tx,
+): Promise<Answer<'solve'>> {
+  await client.ask('load', { sheets: [], calibrated: await ledger.calibrationsAsOf(batch, tx?.manager) });
+  for (let after: string | null = null; ;) {
+    const sheets = await ledger.asOf(batch, after, SHEETS_AT_ONCE, tx?.manager);
+    await client.ask('load', { sheets, calibrated: [] });
+    const last: string | undefined = sheets.at(-1)?.id;
+    if (last === undefined) break;
+    after = last;
+  }
+  return client.ask('solve', {});
+}
