@@ -6,6 +6,7 @@ import { ConfigModule } from './config/config.module.js';
 import type { Env } from './config/env.js';
 import type { Log } from './config/log.js';
 import { DatabaseModule } from './database/database.module.js';
+import { DebriefModule } from './debrief/debrief.module.js';
 import { DocumentsModule } from './documents/documents.module.js';
 import { FlowsModule } from './flows/flows.module.js';
 import { HealthModule } from './health/health.module.js';
@@ -48,6 +49,7 @@ export class AppModule {
         CalibrationModule,
         StudioModule,
         AuditModule,
+        DebriefModule,
         StaffModule,
       ],
     };

@@ -9,8 +9,8 @@ import { Calibration1764000008000 } from './migrations/1764000008000-calibration
 import { Studio1764000009000 } from './migrations/1764000009000-studio.js';
 import { Rehearsals1764000010000 } from './migrations/1764000010000-rehearsals.js';
 import { RehearsalLandmarks1764000011000 } from './migrations/1764000011000-rehearsal-landmarks.js';
-import { Staff1764000014000 } from './migrations/1764000014000-staff.js';
 import { RatingModel1764000012000 } from './migrations/1764000012000-rating-model.js';
+import { Staff1764000014000 } from './migrations/1764000014000-staff.js';
 
 /** All migrations there are. Listed, not globbed: a stray file in a folder is never run. */
 export const migrations = [
@@ -25,6 +25,6 @@ export const migrations = [
   Studio1764000009000,
   Rehearsals1764000010000,
   RehearsalLandmarks1764000011000,
-  Staff1764000014000,
   RatingModel1764000012000,
+  Staff1764000014000,
 ];

@@ -94,6 +94,8 @@ export const SERVER_EVENT_WORDS: Record<ServerEventName, string> = {
   'doc:cursor': 'Where the cursor of the other seat is.',
   'queue:status': 'One’s own place in the queue has changed.',
   'report:revealed': 'The ratings of a room are revealed: the route `report` has them. Comes without `room:join`.',
+  'report:changed':
+    'Something came of an open report: a correction, a dispute or what became of it, thanks. The routes `report` and `followUp` have it. Comes without `room:join`.',
   'progress:changed':
     'One’s own numbers were compiled anew: the route `progress` has them. It comes after every session that was revealed; one that does not count leaves the numbers, and `compiledAt` there, as they were.',
   'session:ended': 'This session is over. The connection is closed right after.',

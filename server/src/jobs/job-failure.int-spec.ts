@@ -19,14 +19,14 @@ const nothing = () => Promise.resolve();
 
 /** A job about a room that nobody has: it dies at its first attempt. */
 async function dies(room: string = randomUUID()): Promise<{ about: string; failure: JobFailure }> {
-  const about = `compile-ratings ${room}`;
+  const about = `compile-sheet ${room}`;
   await attempt(room);
   return { about, failure: await kept(about) };
 }
 
 async function attempt(room: string): Promise<void> {
   const { jobs } = of<JobBackend>(JOB_BACKEND);
-  await jobs.add('compile-ratings', { name: 'compile-ratings', room }, { jobId: randomUUID(), attempts: 1 });
+  await jobs.add('compile-sheet', { name: 'compile-sheet', room }, { jobId: randomUUID(), attempts: 1 });
 }
 
 async function kept(about: string, attempts = 1): Promise<JobFailure> {
@@ -62,7 +62,7 @@ describe.each([
   it('is kept with what it was about and why it failed', async () => {
     const room = randomUUID();
     const { failure, about } = await dies(room);
-    expect(failure).toMatchObject({ name: 'compile-ratings', payload: { name: 'compile-ratings', room }, attempts: 1 });
+    expect(failure).toMatchObject({ name: 'compile-sheet', payload: { name: 'compile-sheet', room }, attempts: 1 });
     expect(failure.error).toContain('There is no such room.');
     await attempt(room);
     const again = await kept(about, 2);
@@ -135,7 +135,7 @@ describe.each([
     await attempt(room);
     await until(() => keep.mock.calls.length > 0);
     keep.mockRestore();
-    await until(() => listed(`compile-ratings ${room}`), 12_000);
+    await until(() => listed(`compile-sheet ${room}`), 12_000);
   }, 20_000);
 });
 

@@ -12,6 +12,7 @@ import { LedgerStore } from './model/ledger.store.js';
 import { ModelWriter } from './model/model.writer.js';
 import { OutputStore } from './model/output.store.js';
 import { ReplicaService } from './model/replica.service.js';
+import { OpenedSheetsService } from './opened-sheets.service.js';
 import { RatingController } from './rating.controller.js';
 import { RatingSweep } from './rating.sweep.js';
 import { RatingService } from './rating.service.js';
@@ -33,6 +34,7 @@ import { SheetStore } from './sheet.store.js';
     EpochStore,
     LedgerStore,
     ModelWriter,
+    OpenedSheetsService,
     OutputStore,
     RatingService,
     RatingSweep,
@@ -44,5 +46,6 @@ import { SheetStore } from './sheet.store.js';
     RevealStore,
     SheetStore,
   ],
+  exports: [OpenedSheetsService, ReportService],
 })
 export class RatingsModule {}

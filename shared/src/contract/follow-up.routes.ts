@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { sheetSchema } from '../rating/sheet.js';
-import { disputedKindSchema, disputeReasonSchema, disputeTextSchema, followUpSchema } from './follow-up.js';
+import { disputeReasonSchema, disputeTextSchema, followUpSchema } from './follow-up.js';
+import { sheetKindSchema } from './report.js';
 
 const none = z.object({});
 const roomParams = z.object({ room: z.uuid() });
-const sheetParams = z.object({ room: z.uuid(), round: z.enum(['1', '2']), kind: disputedKindSchema });
+const sheetParams = z.object({ room: z.uuid(), round: z.enum(['1', '2']), kind: sheetKindSchema });
 
 /** What can be done once a debrief is open; `routes` has them with all others. */
 export const followUpRoutes = {
@@ -25,7 +26,12 @@ export const followUpRoutes = {
       'Dispute a sheet about oneself, within 14 days after it was opened. It leaves the numbers at once, and stays to be read. At most three may be undecided at a time. The same `id` again gets the first answer.',
     access: 'confirmed',
     params: sheetParams,
-    body: z.strictObject({ id: z.uuid(), reason: disputeReasonSchema, text: disputeTextSchema }),
+    body: z
+      .strictObject({ id: z.uuid(), reason: disputeReasonSchema, text: disputeTextSchema })
+      .refine(({ reason, text }) => reason !== 'other' || text.length >= 3, {
+        path: ['text'],
+        message: 'words of your own, where none of the reasons fits',
+      }),
     status: 201,
     response: none,
     errors: [

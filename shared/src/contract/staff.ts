@@ -61,8 +61,13 @@ export const ratingsOverviewSchema = z.object({
 });
 export type RatingsOverview = z.infer<typeof ratingsOverviewSchema>;
 
-/** What can stand out; each is a question to a person and no verdict. */
-export const FLAG_SIGNS = ['severity', 'profile', 'spread', 'consistency', 'pair'] as const;
+/**
+ * What can stand out; each is a question to a person and no verdict. `profile`: the scores within a sheet follow no
+ * profile; `flat`: they are all the same; `pair`: two give each other more than is due.
+ */
+export const FLAG_SIGNS = ['severity', 'profile', 'flat', 'pair'] as const;
+export const flagSignSchema = z.enum(FLAG_SIGNS);
+export type FlagSign = z.infer<typeof flagSignSchema>;
 
 export const flagSchema = z.object({
   id: z
@@ -77,7 +82,6 @@ export const flagSchema = z.object({
       from: z.number().describe('What it has to be beyond to stand out.'),
     }),
   ),
-  sheets: z.int(),
   vignettes: z.int().nullable().describe('Vignettes rated; `null` for a pair.'),
   looked: z
     .object({ at: z.int(), by: goneable, note: z.string() })

@@ -24,6 +24,45 @@ export class Staff1764000014000 implements MigrationInterface {
       CREATE INDEX job_failure_newest ON job_failure (first_failed_at, id) WHERE state = 'dead';
       CREATE INDEX job_failure_settled ON job_failure (settled_at) WHERE settled_at IS NOT NULL;
 
+      CREATE TABLE dispute (
+        id uuid PRIMARY KEY,
+        sheet_id uuid NOT NULL REFERENCES sheet (id) ON DELETE CASCADE,
+        by_id uuid NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+        reason text NOT NULL,
+        text text NOT NULL,
+        opened_at timestamptz NOT NULL,
+        state text NOT NULL DEFAULT 'undecided'
+          CHECK (state IN ('undecided', 'withdrawn', 'kept-out', 'counts-again')),
+        settled_at timestamptz,
+        decided_by uuid REFERENCES account (id) ON DELETE SET NULL,
+        note text,
+        CHECK ((state = 'undecided') = (settled_at IS NULL))
+      );
+      CREATE UNIQUE INDEX dispute_standing ON dispute (sheet_id) WHERE state <> 'withdrawn';
+      CREATE INDEX dispute_sheet ON dispute (sheet_id);
+      CREATE INDEX dispute_by ON dispute (by_id);
+      CREATE INDEX dispute_undecided ON dispute (opened_at, id) WHERE state = 'undecided';
+      CREATE INDEX dispute_settled ON dispute (opened_at, id) WHERE state <> 'undecided';
+
+      -- All that a corrected sheet has said; of one that was not corrected there is nothing here.
+      CREATE TABLE sheet_version (
+        sheet_id uuid NOT NULL REFERENCES sheet (id) ON DELETE CASCADE,
+        version int NOT NULL,
+        content jsonb NOT NULL,
+        written_at timestamptz NOT NULL,
+        -- The id that it was sent under.
+        command_id uuid NOT NULL UNIQUE,
+        PRIMARY KEY (sheet_id, version)
+      );
+
+      -- Thanks that were said when the room was closed already.
+      CREATE TABLE room_thanks (
+        room_id uuid NOT NULL REFERENCES room (id) ON DELETE CASCADE,
+        account_id uuid NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+        at timestamptz NOT NULL,
+        PRIMARY KEY (room_id, account_id)
+      );
+
       CREATE TABLE staff_audit (
         id uuid PRIMARY KEY,
         at timestamptz NOT NULL,
@@ -38,6 +77,6 @@ export class Staff1764000014000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP TABLE staff_audit, job_failure');
+    await runner.query('DROP TABLE staff_audit, room_thanks, sheet_version, dispute, job_failure');
   }
 }
