@@ -12,7 +12,9 @@ import type {
 import { TRACKS, type Track } from '#shared/interview/track.js';
 import type { Vignette } from '#shared/interview/vignette.js';
 import { strictnessByCompetency, strictnessOf, trackCalibration } from '#shared/rating/calibration.js';
+import { Transaction } from '../database/transaction.js';
 import { Refused } from '../http/refused.js';
+import { RaterCalibrationService } from '../ratings/rater-calibration.service.js';
 import { CalibrationStore, type RatingRow } from './calibration.store.js';
 import { handleOf } from './vignette.handle.js';
 import { VignetteLibrary } from './vignette.library.js';
@@ -25,6 +27,8 @@ export class CalibrationService {
   constructor(
     private readonly library: VignetteLibrary,
     private readonly store: CalibrationStore,
+    private readonly transaction: Transaction,
+    private readonly raters: RaterCalibrationService,
   ) {}
 
   async of(account: string): Promise<Calibration> {
@@ -52,7 +56,7 @@ export class CalibrationService {
     const before = await this.store.byId(sheet.id);
     if (before) return this.again(account, sheet, before);
     const row = this.rowFor(account, sheet, rated);
-    if (await this.store.insert(row)) return this.compare(account, row, [row, ...rated]);
+    if (await this.keep(row)) return this.compare(account, row, [row, ...rated]);
     const meanwhile = await this.store.byId(sheet.id);
     if (!meanwhile) throw alreadyRated();
     return this.again(account, sheet, meanwhile);
@@ -68,6 +72,15 @@ export class CalibrationService {
     const row = await this.store.byId(id);
     if (row?.account_id !== account) throw new Refused('NOT_FOUND', 'There is no such rating.');
     return this.compare(account, row, await this.store.of(account));
+  }
+
+  /** For good, and for what is known of how strict the account is; `false` where it was rated before. */
+  private keep(row: RatingRow): Promise<boolean> {
+    return this.transaction.run(async (tx) => {
+      const isNew = await this.store.insert(tx.manager, row);
+      if (isNew) await this.raters.rated(tx, row.account_id);
+      return isNew;
+    });
   }
 
   /** The very same rating again gets its first answer; the id with another body is refused. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { scorePairSchema } from '#shared/contract/calibration.js';
 import { trackSchema } from '#shared/interview/track.js';
@@ -22,8 +22,8 @@ export class CalibrationStore {
   constructor(@InjectDataSource() private readonly source: DataSource) {}
 
   /** Keep a rating for good; `false` where its id or its vignette was rated before. */
-  async insert(row: RatingRow): Promise<boolean> {
-    const rows: unknown[] = await this.source.query(
+  async insert(manager: EntityManager, row: RatingRow): Promise<boolean> {
+    const rows: unknown[] = await manager.query(
       `INSERT INTO vignette_rating (id, account_id, track, attempt, vignette, version, scores, rated_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING RETURNING id`,
       [

@@ -10,6 +10,7 @@ import { Studio1764000009000 } from './migrations/1764000009000-studio.js';
 import { Rehearsals1764000010000 } from './migrations/1764000010000-rehearsals.js';
 import { RehearsalLandmarks1764000011000 } from './migrations/1764000011000-rehearsal-landmarks.js';
 import { RatingModel1764000012000 } from './migrations/1764000012000-rating-model.js';
+import { DrillsAndSessions1764000013000 } from './migrations/1764000013000-drills-and-sessions.js';
 import { Staff1764000014000 } from './migrations/1764000014000-staff.js';
 
 /** All migrations there are. Listed, not globbed: a stray file in a folder is never run. */
@@ -26,5 +27,6 @@ export const migrations = [
   Rehearsals1764000010000,
   RehearsalLandmarks1764000011000,
   RatingModel1764000012000,
+  DrillsAndSessions1764000013000,
   Staff1764000014000,
 ];

@@ -4,9 +4,9 @@ import { CORRECT_WITHIN_MS, CORRECTIONS_MAX } from '#shared/contract/follow-up.j
 import type { Sheet } from '#shared/rating/sheet.js';
 import { Transaction, type Tx } from '../database/transaction.js';
 import { Refused } from '../http/refused.js';
+import { CountingService } from '../ratings/counting.service.js';
 import { OpenedSheetsService, type OpenedSheet } from '../ratings/opened-sheets.service.js';
 import { CorrectionStore, type SheetVersion } from './correction.store.js';
-import { CountingService } from './counting.service.js';
 import type { SheetPlace } from './dispute.service.js';
 import { FollowUpEffects } from './follow-up.effects.js';
 
@@ -38,7 +38,7 @@ export class CorrectionService {
     this.opened.check(state, round, sheet);
     await this.transaction.run(async (tx) => {
       if (!(await this.write(tx, found, { id, sheet }))) return;
-      await this.counting.replace(tx, found.id, sheet.content);
+      await this.counting.replace(tx, found.id, sheet);
       tx.afterCommit(() => this.effects.changed(room, [found.author, found.about]));
     });
   }

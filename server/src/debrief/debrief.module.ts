@@ -6,8 +6,6 @@ import { RealtimeModule } from '../realtime/realtime.module.js';
 import { RoomsModule } from '../rooms/rooms.module.js';
 import { CorrectionService } from './correction.service.js';
 import { CorrectionStore } from './correction.store.js';
-import { CountingService } from './counting.service.js';
-import { CountingStore } from './counting.store.js';
 import { DecisionService } from './decision.service.js';
 import { DisputeService } from './dispute.service.js';
 import { DisputeStore } from './dispute.store.js';
@@ -26,8 +24,6 @@ import { ThanksStore } from './thanks.store.js';
   providers: [
     CorrectionService,
     CorrectionStore,
-    CountingService,
-    CountingStore,
     DecisionService,
     DisputeService,
     DisputeStore,

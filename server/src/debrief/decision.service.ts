@@ -3,7 +3,7 @@ import type { SignedIn } from '../accounts/signed-in.js';
 import { AuditService } from '../audit/audit.service.js';
 import { Transaction } from '../database/transaction.js';
 import { Refused } from '../http/refused.js';
-import { CountingService } from './counting.service.js';
+import { CountingService } from '../ratings/counting.service.js';
 import { DisputeStore, type DisputeRow } from './dispute.store.js';
 import { FollowUpEffects } from './follow-up.effects.js';
 import { noSuchDispute, satThere } from './staff-dispute.service.js';

@@ -3,8 +3,8 @@ import { DISPUTE_WITHIN_MS, OPEN_DISPUTES_MAX, type DisputeReason } from '#share
 import type { RoundNumber, SheetKind } from '#shared/room/state.js';
 import { Transaction } from '../database/transaction.js';
 import { Refused } from '../http/refused.js';
+import { CountingService } from '../ratings/counting.service.js';
 import { OpenedSheetsService, type OpenedRoom, type OpenedSheet } from '../ratings/opened-sheets.service.js';
-import { CountingService } from './counting.service.js';
 import { DisputeStore, type DisputeRow, type NewDispute } from './dispute.store.js';
 import { FollowUpEffects } from './follow-up.effects.js';
 

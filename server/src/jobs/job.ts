@@ -10,6 +10,12 @@ export const jobSchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('seat-absence'), room: z.uuid(), seat: z.enum(['A', 'B']) }),
   /** A room's sheets are revealed, or what counts of them has changed: compile the numbers that they move. */
   z.strictObject({ name: z.literal('compile-sheet'), room: z.uuid() }),
+  /** Solve the rating model from zero: every night, when much has changed, or because staff ask for it. */
+  z.strictObject({ name: z.literal('solve-epoch'), reason: z.string() }),
+  /** Somebody's numbers have changed: is their drill done, and which is next? */
+  z.strictObject({ name: z.literal('drill-suggestion'), account: z.uuid() }),
+  /** A room is compiled: write it down as it stands in the lists of the two. */
+  z.strictObject({ name: z.literal('session-report'), room: z.uuid() }),
   /** Somebody has queued: look for pairs. */
   z.strictObject({ name: z.literal('match') }),
   /** The time to accept a match is up. */

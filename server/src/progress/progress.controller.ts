@@ -28,4 +28,9 @@ export class ProgressController {
   ): Promise<{ points: HistoryPoint[]; next: string | null }> {
     return this.progress.points(who.accountId, query.range, query.before);
   }
+
+  @Serve('setGoal')
+  setGoal(@Who() who: SignedIn, @Input() { body }: ParsedInput<'setGoal'>): Promise<void> {
+    return this.progress.setGoal(who.accountId, body.competency);
+  }
 }

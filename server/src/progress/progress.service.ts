@@ -3,7 +3,10 @@ import { RANGES, type HistoryPoint, type Progress, type SessionRow } from '#shar
 import type { Level, Track } from '#shared/interview/track.js';
 import { pageOf, parseCursor } from './cursor.js';
 import { ProgressStore } from './progress.store.js';
-import { progressOf } from './progress.view.js';
+import { DrillService } from './drill.service.js';
+import { DrillStore } from './drill.store.js';
+import { progressOf, shownEstimate } from './progress.view.js';
+import type { Competency } from '#shared/interview/competency.js';
 import { SessionListStore } from './session-list.store.js';
 
 const DAY_MS = 86_400_000;
@@ -18,14 +21,25 @@ export class ProgressService {
   constructor(
     private readonly store: ProgressStore,
     private readonly sessionList: SessionListStore,
+    private readonly drillStore: DrillStore,
+    private readonly drills: DrillService,
   ) {}
 
   async of(account: string, range: Range): Promise<Progress> {
-    const [numbers, points] = await Promise.all([
+    const [numbers, points, goal, { open, ended }] = await Promise.all([
       this.store.numbers(account),
       this.store.points(account, { since: since(range), before: null, count: POINTS_A_PAGE }),
+      this.drillStore.goal(account),
+      this.drillStore.drills(account),
     ]);
-    return progressOf(numbers, points);
+    return progressOf(numbers, points, { goal, drill: this.drills.shown(open), ended });
+  }
+
+  /** From now on; the same competency again changes nothing. */
+  async setGoal(account: string, competency: Competency | null): Promise<void> {
+    const numbers = await this.store.numbers(account);
+    const before = competency && shownEstimate(numbers, competency);
+    await this.drillStore.setGoal(account, competency, before, new Date());
   }
 
   async points(

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { historyPointSchema, type HistoryPoint } from '#shared/contract/progress.js';
 import { competencySchema, interviewerSkillSchema } from '#shared/interview/competency.js';
 import { levelSchema, trackSchema } from '#shared/interview/track.js';
-import { SHOWN } from '#shared/rating/shown.js';
+import { BANDS, SHOWN } from '#shared/rating/shown.js';
 
 const shown = z.enum(SHOWN);
 const explanation = z.object({
@@ -39,6 +39,8 @@ const rated = z.object({ shown, score: z.number(), se: z.number(), sheets: z.int
 
 const candidateSchema = rated.extend({
   level: levelSchema,
+  bands: z.object({ from: z.enum(BANDS), to: z.enum(BANDS) }),
+  percentiles: z.object({ from: z.number(), to: z.number() }),
   explain: explanation,
   competencies: z.array(estimateOf(competencySchema)),
   by_track: z.array(partOf(trackSchema)),
@@ -55,18 +57,14 @@ const factsSchema = z.object({
     sheets: z.int(),
     skills: z.array(z.object({ skill: interviewerSkillSchema, mean: z.number().nullable(), n: z.int() })),
   }),
-  competencies: z.array(
-    z.object({
-      competency: competencySchema,
-      unprompted: z.int(),
-      afterCard: z.int(),
-      missed: z.int(),
-      selfSum: z.number(),
-      selfSheets: z.int(),
-    }),
+  signals: z.array(
+    z.object({ competency: competencySchema, unprompted: z.int(), afterCard: z.int(), missed: z.int() }),
+  ),
+  self: z.partialRecord(
+    competencySchema,
+    z.object({ n: z.int(), sum: z.number(), weighted: z.number(), share: z.number(), shareSquared: z.number() }),
   ),
 });
-export type FactsRow = z.infer<typeof factsSchema>;
 
 const pointSchema = historyPointSchema.extend({ sheet: z.uuid() });
 export type PointRow = HistoryPoint & { sheet: string };

@@ -1,31 +1,51 @@
-import type { CompetencyProgress, Progress } from '#shared/contract/progress.js';
+import type { CompetencyProgress, MeasuredChange, Progress } from '#shared/contract/progress.js';
 import { COMPETENCIES, INTERVIEWER_SKILLS, type Competency } from '#shared/interview/competency.js';
-import { gapOf } from '#shared/rating/estimate.js';
-import type { CandidateRow, FactsRow, Numbers, PointRow } from './progress.store.js';
+import { blindSpots, type BlindSpots } from '#shared/rating/blind.js';
+import { verdictOf } from '#shared/rating/change.js';
+import type { DrillRow, Estimate, GoalRow } from './drill.store.js';
+import type { CandidateRow, Numbers, PointRow } from './progress.store.js';
 
 /** Tracks and levels are told apart from two raters on: the mean of one rater's sheets would be their report. */
 const RATERS_OF_A_PART = 2;
 
 /** The compiled numbers of one person as they are shown: what the evidence does not carry is not there. Pure. */
-export function progressOf(numbers: Numbers, points: readonly PointRow[]): Progress {
+export function progressOf(
+  numbers: Numbers,
+  points: readonly PointRow[],
+  { goal, drill, ended }: { goal: GoalRow | null; drill: Progress['drill']; ended: readonly DrillRow[] },
+): Progress {
   const { candidate, facts } = numbers;
   const shown = candidate !== null && candidate.shown !== 'nothing' ? candidate : null;
+  const { selfOffset, gaps } = blindSpotsOf(numbers);
   return {
     compiledAt: facts?.compiled_at ?? null,
     pending: numbers.pending,
     sessions: facts?.sessions ?? 0,
     partners: facts?.partners ?? 0,
     overall: overallOf(candidate),
-    competencies: COMPETENCIES.map((competency) => competencyOf(competency, numbers, points)),
-    selfOffset: null,
+    competencies: COMPETENCIES.map((competency) => competencyOf(competency, numbers, points, gaps)),
+    selfOffset,
     byTrack: partsOf(shown?.by_track).map(({ key: track, ...part }) => ({ track, ...part })),
     byLevel: partsOf(shown?.by_level).map(({ key: level, ...part }) => ({ level, ...part })),
     raters: shown?.raters_like ?? { harsh: 0, typical: 0, lenient: 0 },
     asInterviewer: asInterviewerOf(numbers),
-    goal: null,
-    drill: null,
-    drilled: [],
+    goal: goal && changeOf(goal, shownEstimate(numbers, goal.competency)),
+    drill,
+    drilled: ended.map(({ after, ...row }) => changeOf(row, after)),
   };
+}
+
+/** The estimate of a competency as far as the evidence carries one. */
+export function shownEstimate({ candidate }: Numbers, competency: Competency): Estimate | null {
+  const known = candidate?.competencies.find((entry) => entry.competency === competency);
+  return known && known.shown !== 'nothing' ? { score: known.score, se: known.se } : null;
+}
+
+function changeOf(
+  { competency, since, before, sheets }: Pick<GoalRow, 'competency' | 'since' | 'before' | 'sheets'>,
+  now: Estimate | null,
+): MeasuredChange {
+  return { competency, since, before, now, sheets, verdict: verdictOf(before, now, sheets) };
 }
 
 function overallOf(candidate: CandidateRow | null): Progress['overall'] {
@@ -34,47 +54,50 @@ function overallOf(candidate: CandidateRow | null): Progress['overall'] {
   if (candidate === null || shown === 'nothing') {
     return { ...counted, score: null, se: null, bands: null, percentile: null, explain: null };
   }
-  const { score, se, explain } = candidate;
-  return { ...counted, score, se, bands: null, percentile: null, explain };
+  const { score, se, bands, percentiles: percentile, explain } = candidate;
+  return { ...counted, score, se, bands, percentile, explain };
+}
+
+function blindSpotsOf({ candidate, facts }: Numbers): BlindSpots<Competency> {
+  if (!candidate || !facts) return { selfOffset: null, gaps: {} };
+  const { shown: show, se, competencies } = candidate;
+  const say = competencies.map(({ shown, ...entry }) => [entry.competency, { ...entry, show: shown }] as const);
+  return blindSpots(facts.self, { show, overall: { se }, competencies: Object.fromEntries(say) });
 }
 
 function competencyOf(
   competency: Competency,
   { candidate, facts }: Numbers,
   points: readonly PointRow[],
+  gaps: BlindSpots<Competency>['gaps'],
 ): CompetencyProgress {
   const known = candidate?.competencies.find((entry) => entry.competency === competency);
-  const counted = factsOf(competency, facts);
-  const self = { sum: counted.selfSum, n: counted.selfSheets };
-  const shared = {
+  const signals = facts?.signals.find((entry) => entry.competency === competency);
+  const self = facts?.self[competency];
+  const counted = {
     competency,
     sheets: known?.sheets ?? 0,
     raters: known?.raters ?? 0,
     shown: known?.shown ?? 'nothing',
-    unprompted: counted.unprompted,
-    afterCard: counted.afterCard,
-    missed: counted.missed,
-    self: self.n === 0 ? null : self.sum / self.n,
-    selfSheets: self.n,
+    unprompted: signals?.unprompted ?? 0,
+    afterCard: signals?.afterCard ?? 0,
+    missed: signals?.missed ?? 0,
+    self: self ? self.sum / self.n : null,
+    selfSheets: self?.n ?? 0,
   } as const;
   if (!candidate || !known || known.shown === 'nothing') {
-    return { ...shared, estimate: null, se: null, stands: null, explain: null, points: [], gap: null };
+    return { ...counted, estimate: null, se: null, stands: null, explain: null, points: [], gap: null };
   }
   const { score: estimate, se, stands, offset, deviation } = known;
   return {
-    ...shared,
+    ...counted,
     estimate,
     se,
     stands,
     explain: { ...candidate.explain, competency: offset, deviation },
     points: points.toReversed().flatMap((point) => pointOn(competency, point)),
-    gap: gapOf(self, { value: estimate, se }, known.raters),
+    gap: gaps[competency] ?? null,
   };
-}
-
-function factsOf(competency: Competency, facts: FactsRow | null): Omit<FactsRow['competencies'][number], 'competency'> {
-  const none = { unprompted: 0, afterCard: 0, missed: 0, selfSum: 0, selfSheets: 0 };
-  return facts?.competencies.find((entry) => entry.competency === competency) ?? none;
 }
 
 function pointOn(competency: Competency, { at, room, round, scores }: PointRow): CompetencyProgress['points'] {

@@ -27,13 +27,19 @@ export class CompileService {
     const row = await this.reveals.of(room);
     if (!row?.revealed_at) return;
     const now = new Date();
-    const moved = await this.model.advance(
-      (tx) => this.facts.holdRounds(tx, state),
+    const { people, due } = await this.model.advance({
       room,
-      (tx) => this.finish(tx, state, row.counts, now),
-    );
-    const own = [state.peers.A.account, state.peers.B.account];
-    this.effects.compiled(new Set([...own, ...moved]), now);
+      prepare: (tx) => this.facts.holdRounds(tx, state),
+      finish: (tx) => this.finish(tx, state, row.counts, now),
+    });
+    await this.effects.compiled(new Set([state.peers.A.account, state.peers.B.account, ...people]), now, due);
+    await this.effects.compiledRoom(state);
+  }
+
+  /** What no room brings: calibrations, and sheets that are to go although the job for it was lost. */
+  async compileWaiting(): Promise<void> {
+    const { people, due } = await this.model.advanceWaiting();
+    await this.effects.compiled(people, new Date(), due);
   }
 
   private async finish(tx: Tx, state: RoomState, counts: boolean, now: Date): Promise<void> {

@@ -102,17 +102,19 @@ export class CompileStore {
 
   async writeFacts(manager: EntityManager, account: string, facts: Facts, now: Date): Promise<void> {
     await manager.query(
-      `INSERT INTO progress_summary (account_id, compiled_at, sessions, partners, as_interviewer, competencies)
-       VALUES ($1, $2, $3, $4, $5, $6)
+      `INSERT INTO progress_summary (account_id, compiled_at, sessions, partners, as_interviewer, signals, self)
+       VALUES ($1, $2, $3, $4, $5, $6, $7)
        ON CONFLICT (account_id) DO UPDATE SET compiled_at = excluded.compiled_at, sessions = excluded.sessions,
-         partners = excluded.partners, as_interviewer = excluded.as_interviewer, competencies = excluded.competencies`,
+         partners = excluded.partners, as_interviewer = excluded.as_interviewer, signals = excluded.signals,
+         self = excluded.self, drill_at = NULL`,
       [
         account,
         now,
         facts.sessions,
         facts.partners,
         JSON.stringify(facts.asInterviewer),
-        JSON.stringify(facts.competencies),
+        JSON.stringify(facts.signals),
+        JSON.stringify(facts.self),
       ],
     );
   }

@@ -7,12 +7,16 @@ import { RoomsModule } from '../rooms/rooms.module.js';
 import { CompileService } from './compile.service.js';
 import { CompileStore } from './compile.store.js';
 import { CompiledFacts } from './compiled.facts.js';
+import { CountingService } from './counting.service.js';
+import { CountingStore } from './counting.store.js';
+import { EpochSolver } from './model/epoch.solver.js';
 import { EpochStore } from './model/epoch.store.js';
 import { LedgerStore } from './model/ledger.store.js';
 import { ModelWriter } from './model/model.writer.js';
 import { OutputStore } from './model/output.store.js';
 import { ReplicaService } from './model/replica.service.js';
 import { OpenedSheetsService } from './opened-sheets.service.js';
+import { RaterCalibrationService } from './rater-calibration.service.js';
 import { RatingController } from './rating.controller.js';
 import { RatingSweep } from './rating.sweep.js';
 import { RatingService } from './rating.service.js';
@@ -31,11 +35,15 @@ import { SheetStore } from './sheet.store.js';
     CompileService,
     CompileStore,
     CompiledFacts,
+    CountingService,
+    CountingStore,
+    EpochSolver,
     EpochStore,
     LedgerStore,
     ModelWriter,
     OpenedSheetsService,
     OutputStore,
+    RaterCalibrationService,
     RatingService,
     RatingSweep,
     RatingWorker,
@@ -46,6 +54,6 @@ import { SheetStore } from './sheet.store.js';
     RevealStore,
     SheetStore,
   ],
-  exports: [OpenedSheetsService, ReportService],
+  exports: [CountingService, OpenedSheetsService, RaterCalibrationService, ReportService],
 })
 export class RatingsModule {}

@@ -18,8 +18,22 @@ export class RevealEffects {
     }
   }
 
-  /** New numbers are written of these people. */
-  compiled(accounts: Iterable<string>, at: Date): void {
-    for (const account of accounts) this.publisher.toAccount(account, 'progress:changed', { compiledAt: at.getTime() });
+  /** New numbers are written of these people; where it is due, all is to be solved anew. */
+  async compiled(people: Iterable<string>, at: Date, due: boolean): Promise<void> {
+    for (const account of people) this.publisher.toAccount(account, 'progress:changed', { compiledAt: at.getTime() });
+    if (due) await this.solve('changes');
+  }
+
+  /** A room is compiled: its two people's drills and their lists of sessions follow. */
+  async compiledRoom(state: RoomState): Promise<void> {
+    const { id, peers } = state;
+    await this.jobs.add({ name: 'session-report', room: id }, { id: `session-report-${id}` });
+    for (const { account } of [peers.A, peers.B]) {
+      await this.jobs.add({ name: 'drill-suggestion', account }, { id: `drill-suggestion-${account}` });
+    }
+  }
+
+  async solve(reason: string): Promise<void> {
+    await this.jobs.add({ name: 'solve-epoch', reason }, { id: 'solve-epoch' });
   }
 }

@@ -24,19 +24,16 @@ describe('facts', () => {
     ];
     const facts = factsOf(sheets, []);
     expect(facts).toMatchObject({ sessions: 3, partners: 2 });
-    expect(facts.competencies.find(({ competency }) => competency === 'data')).toMatchObject({
-      selfSum: 7,
-      selfSheets: 2,
-    });
-    expect(facts.competencies).toHaveLength(8);
+    expect(facts.self).toEqual({ data: { n: 2, sum: 7, weighted: 7, share: 2, shareSquared: 2 } });
   });
 
   it('add up signals by competency', () => {
     const signal = { competency: 'data' as const, unprompted: 2, afterCard: 1, missed: 0 };
-    const { competencies } = factsOf([], [signal, { ...signal, missed: 3 }]);
+    const { signals } = factsOf([], [signal, { ...signal, missed: 3 }]);
     const data = { competency: 'data', unprompted: 4, afterCard: 2, missed: 3 };
-    expect(competencies.find(({ competency }) => competency === 'data')).toMatchObject(data);
-    expect(competencies.find(({ competency }) => competency === 'framing')).toMatchObject({ unprompted: 0 });
+    expect(signals.find(({ competency }) => competency === 'data')).toMatchObject(data);
+    expect(signals).toHaveLength(8);
+    expect(signals.find(({ competency }) => competency === 'framing')).toMatchObject({ unprompted: 0 });
   });
 
   it('hold the plain mean of each skill as interviewer', () => {

@@ -1,4 +1,5 @@
 import { COMPETENCIES, INTERVIEWER_SKILLS, type Competency, type InterviewerSkill } from '../interview/competency.js';
+import { tallySelf, type SelfTally } from './blind.js';
 import type { CandidateSheet, InterviewerSheet } from './sheet.js';
 
 /** One revealed, counted sheet about or by the person whose facts are compiled. */
@@ -16,15 +17,11 @@ export interface CountedSignals {
   missed: number;
 }
 
-/** Of one competency: signals, and what one gave oneself. */
-export interface CompetencyFacts extends CountedSignals {
-  selfSum: number;
-  selfSheets: number;
-}
-
 export interface Facts {
   /** All eight. */
-  competencies: CompetencyFacts[];
+  signals: CountedSignals[];
+  /** What one gave oneself, as blind spots need it. */
+  self: SelfTally<Competency>;
   sessions: number;
   partners: number;
   asInterviewer: { sheets: number; skills: { skill: InterviewerSkill; mean: number | null; n: number }[] };
@@ -36,7 +33,8 @@ export interface Facts {
  */
 export function factsOf(sheets: readonly FactSheet[], signals: readonly CountedSignals[]): Facts {
   return {
-    competencies: COMPETENCIES.map((competency) => competencyFacts(competency, sheets, signals)),
+    signals: COMPETENCIES.map((competency) => totalOf(competency, signals)),
+    self: tallySelf(sheets.flatMap((sheet) => (sheet.kind === 'self' ? [scoresOf(sheet.content)] : []))),
     sessions: new Set(sheets.map((sheet) => sheet.room)).size,
     partners: new Set(sheets.map((sheet) => sheet.partner)).size,
     asInterviewer: {
@@ -46,27 +44,16 @@ export function factsOf(sheets: readonly FactSheet[], signals: readonly CountedS
   };
 }
 
-function competencyFacts(
-  competency: Competency,
-  sheets: readonly FactSheet[],
-  signals: readonly CountedSignals[],
-): CompetencyFacts {
-  const self = sheets.flatMap((sheet) => {
-    if (sheet.kind !== 'self') return [];
-    return sheet.content.ratings.flatMap((rating) =>
-      rating.competency === competency && rating.score !== null ? [rating.score] : [],
-    );
-  });
+function totalOf(competency: Competency, signals: readonly CountedSignals[]): CountedSignals {
   const marked = signals.filter((entry) => entry.competency === competency);
   const total = (key: 'unprompted' | 'afterCard' | 'missed') => marked.reduce((sum, entry) => sum + entry[key], 0);
-  return {
-    competency,
-    unprompted: total('unprompted'),
-    afterCard: total('afterCard'),
-    missed: total('missed'),
-    selfSum: self.reduce((sum, score) => sum + score, 0),
-    selfSheets: self.length,
-  };
+  return { competency, unprompted: total('unprompted'), afterCard: total('afterCard'), missed: total('missed') };
+}
+
+function scoresOf({ ratings }: CandidateSheet): Partial<Record<Competency, number>> {
+  return Object.fromEntries(
+    ratings.flatMap(({ competency, score }): [Competency, number][] => (score === null ? [] : [[competency, score]])),
+  );
 }
 
 function skillFacts(skill: InterviewerSkill, sheets: readonly FactSheet[]) {

@@ -2,7 +2,7 @@ import type { Calibration, TrackStanding, VignetteRatingRow } from '#shared/cont
 import { COMPETENCY_NAMES, type Competency } from '#shared/interview/competency.js';
 import { type Track, TRACK_NAMES } from '#shared/interview/track.js';
 import { SET_SIZE } from '#shared/rating/calibration.js';
-import { Z90 } from '#shared/rating/estimate.js';
+import { Z90 } from '#shared/rating/shown.js';
 import { beyondChance, leaningOf } from './leaning.presenter.js';
 
 /** The sentence that the page opens with: how strict one is, as far as that can be told. */

@@ -1,4 +1,4 @@
-import { Z90 } from '#shared/rating/estimate.js';
+import { Z90 } from '#shared/rating/shown.js';
 
 /** Two-sided 90 %: a mean error with its standard error is more than chance beyond this. */
 export function beyondChance({ signedError, se }: { signedError: number; se: number }): boolean {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Z90 } from '#shared/rating/estimate.js';
+import { Z90 } from '#shared/rating/shown.js';
 import { blindRows, blindSentence } from './blind.presenter.js';
 import { competency } from './testing/competency.builder.js';
 

@@ -1,5 +1,5 @@
 import type { CompetencyProgress } from '#shared/contract/progress.js';
-import { Z90 } from '#shared/rating/estimate.js';
+import { Z90 } from '#shared/rating/shown.js';
 
 /** How many partners it takes before anything is claimed. */
 const RATERS_NEEDED = 2;

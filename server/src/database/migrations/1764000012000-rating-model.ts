@@ -103,6 +103,8 @@ export class RatingModel1764000012000 implements MigrationInterface {
         sheets int NOT NULL,
         raters int NOT NULL,
         level text NOT NULL,
+        bands jsonb NOT NULL,
+        percentiles jsonb NOT NULL,
         explain jsonb NOT NULL,
         competencies jsonb NOT NULL,
         by_track jsonb NOT NULL,
@@ -153,14 +155,14 @@ export class RatingModel1764000012000 implements MigrationInterface {
 
       DROP TABLE competency_estimate, history_point;
       DELETE FROM progress_summary;
-      ALTER TABLE progress_summary DROP COLUMN drill, ADD COLUMN competencies jsonb NOT NULL;
+      ALTER TABLE progress_summary DROP COLUMN drill, ADD COLUMN signals jsonb NOT NULL, ADD COLUMN self jsonb NOT NULL;
       UPDATE room_rating SET compiled_at = NULL;
     `);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      ALTER TABLE progress_summary ADD COLUMN drill jsonb, DROP COLUMN competencies;
+      ALTER TABLE progress_summary ADD COLUMN drill jsonb, DROP COLUMN signals, DROP COLUMN self;
       CREATE TABLE history_point (
         account_id uuid NOT NULL REFERENCES account (id) ON DELETE CASCADE,
         competency text NOT NULL,

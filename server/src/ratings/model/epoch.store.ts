@@ -1,41 +1,118 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 
+/** One full solve at a time, on all nodes. */
+const SOLVE_LOCK = 1_764_000_013;
+const ROWS_AT_ONCE = 20_000;
+
+const TABLES = ['rating_candidate', 'rating_point', 'rating_rater', 'rating_pair'] as const;
+
 /** What a full solve came to. */
-export interface Solved {
-  batch: number;
-  reason: string;
+export interface Solution {
   sheets: number;
-  people: number;
   sweeps: number;
   change: number;
+  /** People to be written. */
+  total: number;
 }
+
+const staleSchema = z.object({
+  finished_at: z.date(),
+  moved: z.boolean(),
+  abandoned: z.boolean(),
+  unsolved: z.boolean(),
+});
+export type Staleness = z.infer<typeof staleSchema>;
 
 /** Epochs: one full solve each, with the rows that were written under it. */
 @Injectable()
 export class EpochStore {
-  /** A new epoch takes the place of the current one in this transaction: what is written under it is seen from the commit on. */
-  async replace(
-    manager: EntityManager,
-    { batch, reason, sheets, people, sweeps, change }: Solved,
-    now: Date,
-  ): Promise<number> {
+  constructor(@InjectDataSource() private readonly source: DataSource) {}
+
+  /** Work while nobody else solves, anywhere; `null` where somebody does. A process that dies lets go of it. */
+  async alone<T>(work: () => Promise<T>): Promise<T | null> {
+    const runner = this.source.createQueryRunner();
+    await runner.connect();
+    try {
+      const rows: unknown = await runner.query('SELECT pg_try_advisory_lock($1) AS mine', [SOLVE_LOCK]);
+      const [{ mine }] = z.tuple([z.object({ mine: z.boolean() })]).parse(rows);
+      if (!mine) return null;
+      try {
+        return await work();
+      } finally {
+        await runner.query('SELECT pg_advisory_unlock($1)', [SOLVE_LOCK]);
+      }
+    } finally {
+      await runner.release();
+    }
+  }
+
+  /** A new epoch at a batch; nobody reads it yet. */
+  async begin(manager: EntityManager, batch: number, reason: string, now: Date): Promise<number> {
     const rows: unknown = await manager.query(
-      `INSERT INTO rating_epoch (id, batch, reason, state, started_at, finished_at, sheets, sweeps, last_change, done, total)
-       SELECT max(id) + 1, $1, $2, 'current', $3, $3, $4, $5, $6, $7, $7 FROM rating_epoch RETURNING id`,
-      [batch, reason, now, sheets, sweeps, change, people],
+      `INSERT INTO rating_epoch (id, batch, reason, state, started_at)
+       SELECT max(id) + 1, $1, $2, 'running', $3 FROM rating_epoch RETURNING id`,
+      [batch, reason, now],
     );
     const [{ id }] = z.tuple([z.object({ id: z.int() })]).parse(rows);
-    await manager.query(`UPDATE rating_epoch SET state = 'past' WHERE state = 'current' AND id <> $1`, [id]);
-    await manager.query('UPDATE rating_state SET epoch = $1, written = batch, unsolved = false', [id]);
     return id;
   }
 
-  /** What was written under an epoch that nobody reads any more, and what the ledger keeps for it alone. */
+  async solved(manager: EntityManager, epoch: number, { sheets, sweeps, change, total }: Solution): Promise<void> {
+    await manager.query(
+      'UPDATE rating_epoch SET sheets = $2, sweeps = $3, last_change = $4, total = $5 WHERE id = $1',
+      [epoch, sheets, sweeps, change, total],
+    );
+  }
+
+  async progressed(manager: EntityManager, epoch: number, done: number): Promise<void> {
+    await manager.query('UPDATE rating_epoch SET done = $2 WHERE id = $1', [epoch, done]);
+  }
+
+  async failed(epoch: number, now: Date): Promise<void> {
+    await this.source.query(
+      `UPDATE rating_epoch SET state = 'failed', finished_at = $2 WHERE id = $1 AND state = 'running'`,
+      [epoch, now],
+    );
+  }
+
+  /** Those that a process left when it died. Only inside `alone`. */
+  async abandon(now: Date): Promise<void> {
+    await this.source.query(`UPDATE rating_epoch SET state = 'failed', finished_at = $1 WHERE state = 'running'`, [
+      now,
+    ]);
+  }
+
+  /** From the commit on it is read, and all batches there are have been written under it. */
+  async makeCurrent(manager: EntityManager, epoch: number, now: Date): Promise<void> {
+    await manager.query(`UPDATE rating_epoch SET state = 'past' WHERE state = 'current'`);
+    await manager.query(
+      `UPDATE rating_epoch SET state = 'current', finished_at = $2, done = total WHERE id = $1 AND state = 'running'`,
+      [epoch, now],
+    );
+    await manager.query('UPDATE rating_state SET epoch = $1, written = batch, unsolved = false', [epoch]);
+  }
+
+  /** What was written under an epoch that nobody reads any more. */
   async clear(manager: EntityManager, epoch: number): Promise<void> {
-    for (const table of ['rating_candidate', 'rating_point', 'rating_rater', 'rating_pair']) {
-      await manager.query(`DELETE FROM ${table} WHERE epoch = $1`, [epoch]);
+    for (const table of TABLES) await manager.query(`DELETE FROM ${table} WHERE epoch = $1`, [epoch]);
+  }
+
+  /** What was written under all epochs but the one that is read, a part at a time. Only inside `alone`. */
+  async clearOthers(): Promise<void> {
+    for (const table of TABLES) {
+      for (let left = ROWS_AT_ONCE; left === ROWS_AT_ONCE;) {
+        const rows: unknown = await this.source.query(
+          `WITH gone AS (
+             DELETE FROM ${table} WHERE ctid = ANY (ARRAY(
+               SELECT ctid FROM ${table} WHERE epoch <> (SELECT epoch FROM rating_state) LIMIT ${ROWS_AT_ONCE}
+             )) RETURNING 1
+           ) SELECT count(*)::int AS deleted FROM gone`,
+        );
+        left = z.tuple([z.object({ deleted: z.int() })]).parse(rows)[0].deleted;
+      }
     }
   }
 
@@ -47,5 +124,15 @@ export class EpochStore {
       `DELETE FROM rater_calibration c USING rater_calibration later
        WHERE later.account_id = c.account_id AND later.id > c.id AND later.batch <= ${upTo}`,
     );
+  }
+
+  /** Since when the epoch that is read stands, whether anything came or went since, and whether a solve was begun. */
+  async staleness(): Promise<Staleness> {
+    const rows: unknown[] = await this.source.query(
+      `SELECT e.finished_at, s.batch > e.batch AS moved, s.unsolved,
+              EXISTS (SELECT 1 FROM rating_epoch WHERE state = 'running') AS abandoned
+       FROM rating_state s JOIN rating_epoch e ON e.id = s.epoch`,
+    );
+    return staleSchema.parse(rows[0]);
   }
 }

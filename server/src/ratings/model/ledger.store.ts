@@ -69,6 +69,15 @@ const ENTER = `
   ) AS given
   WHERE s.kind IN ('peer', 'interviewer') AND s.excluded_at IS NULL AND given.scores IS NOT NULL`;
 
+/** Reference minus score of each vignette that accounts have rated, in the order of time. */
+const CALIBRATIONS = `
+  INSERT INTO rater_calibration (account_id, errors)
+  SELECT v.account_id, array_agg(compared.error ORDER BY v.rated_at, v.id)
+  FROM vignette_rating v
+  CROSS JOIN LATERAL (
+    SELECT avg((s->>'reference')::float8 - (s->>'score')::float8) AS error FROM jsonb_array_elements(v.scores) AS s
+  ) AS compared`;
+
 /** The ledger that the model stands on: which sheets came and went in which batch. */
 @Injectable()
 export class LedgerStore {
@@ -93,17 +102,25 @@ export class LedgerStore {
     await manager.query(`${ENTER} AND s.room_id = $1 ON CONFLICT DO NOTHING`, [room]);
   }
 
+  /** What all of an account's vignettes say comes in. */
+  async calibrate(manager: EntityManager, account: string): Promise<void> {
+    await manager.query(`${CALIBRATIONS} WHERE v.account_id = $1 GROUP BY v.account_id`, [account]);
+  }
+
+  /** Whether anything is to come or go with the next batch. */
+  async waits(manager: EntityManager = this.source.manager): Promise<boolean> {
+    const rows: unknown = await manager.query(
+      `SELECT EXISTS (SELECT 1 FROM counted_sheet WHERE added_batch IS NULL)
+           OR EXISTS (SELECT 1 FROM counted_sheet WHERE removing AND removed_batch IS NULL)
+           OR EXISTS (SELECT 1 FROM rater_calibration WHERE batch IS NULL) AS waits`,
+    );
+    return z.tuple([z.object({ waits: z.boolean() })]).parse(rows)[0].waits;
+  }
+
   /** Whatever waits becomes the next batch. */
   async assign(manager: EntityManager): Promise<void> {
-    const rows: unknown = await manager.query(
-      `SELECT batch + 1 AS next FROM rating_state
-       WHERE EXISTS (SELECT 1 FROM counted_sheet WHERE added_batch IS NULL)
-          OR EXISTS (SELECT 1 FROM counted_sheet WHERE removing AND removed_batch IS NULL)
-          OR EXISTS (SELECT 1 FROM rater_calibration WHERE batch IS NULL)`,
-    );
-    const [found] = z.array(z.object({ next: z.int() })).parse(rows);
-    if (!found) return;
-    const next = [found.next];
+    if (!(await this.waits(manager))) return;
+    const next = [(await this.state(manager)).batch + 1];
     await manager.query('UPDATE counted_sheet SET removed_batch = $1 WHERE removing AND removed_batch IS NULL', next);
     await manager.query('UPDATE counted_sheet SET added_batch = $1 WHERE added_batch IS NULL', next);
     await manager.query('UPDATE rater_calibration SET batch = $1 WHERE batch IS NULL', next);
@@ -168,6 +185,16 @@ export class LedgerStore {
       [batch],
     );
     return z.array(calibrationRowSchema).parse(rows);
+  }
+
+  /** Begin anew from the sheets and vignettes that there are, all of them one batch; nothing is applied before a full solve. */
+  async rebuild(manager: EntityManager): Promise<void> {
+    await manager.query('SET LOCAL statement_timeout = 0');
+    await manager.query('TRUNCATE counted_sheet, rater_calibration');
+    await manager.query(ENTER);
+    await manager.query(`${CALIBRATIONS} GROUP BY v.account_id`);
+    await this.assign(manager);
+    await manager.query('UPDATE rating_state SET unsolved = true');
   }
 
   /** The outputs of all batches up to this one are written. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SHOWN } from '#shared/rating/shown.js';
+import { BANDS, SHOWN } from '#shared/rating/shown.js';
 
 /** Who is rated: a candidate by the interviewer, or the interviewer by the candidate. The same model for both. */
 export const roleSchema = z.enum(['candidate', 'interviewer']);
@@ -58,6 +58,8 @@ export const candidateOutputSchema = estimatedSchema.extend({
   sheets: z.int(),
   raters: z.int(),
   level: z.string(),
+  bands: z.object({ from: z.enum(BANDS), to: z.enum(BANDS) }),
+  percentiles: z.object({ from: z.number(), to: z.number() }),
   explain: explanationSchema,
   competencies: z.array(competencyOutputSchema),
   byTrack: z.array(partOutputSchema),
@@ -86,3 +88,9 @@ export const outputsSchema = z.object({
   goneRaters: z.array(z.uuid()),
 });
 export type Outputs = z.infer<typeof outputsSchema>;
+
+/** Everybody whom these outputs are about. */
+export function peopleIn({ candidates, raters, goneCandidates, goneRaters }: Outputs): string[] {
+  const named = [...candidates, ...raters, ...goneCandidates].map(({ account }) => account);
+  return [...new Set([...named, ...goneRaters])];
+}

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Transaction, type Tx } from '../../database/transaction.js';
 import { EpochStore } from './epoch.store.js';
 import { LedgerStore, type LedgerState } from './ledger.store.js';
-import type { Outputs } from './model.output.js';
+import { peopleIn } from './model.output.js';
 import { OutputStore } from './output.store.js';
 import { ReplicaService } from './replica.service.js';
 
@@ -10,12 +10,25 @@ import { ReplicaService } from './replica.service.js';
 const SOLVED_AT_ONCE = 500;
 const PEOPLE_AT_ONCE = 500;
 
+/** A room whose sheets come in, what has to be there before they do, and what is written together with the numbers. */
+export interface Step {
+  room: string | null;
+  prepare(tx: Tx): Promise<void>;
+  finish(tx: Tx): Promise<void>;
+}
+
+export interface Advanced {
+  /** Whose numbers were written. */
+  people: string[];
+  /** So much has come and gone that all should be solved anew, and it is too much to be done on the way. */
+  due: boolean;
+}
+
+const nothing = (): Promise<void> => Promise.resolve();
+
 /** Moves the model on by what has come and gone, and writes what that has moved. */
 @Injectable()
 export class ModelWriter {
-  /** One at a time in this process; among processes the ledger's lock sees to it, and holds a connection. */
-  private tail: Promise<unknown> = Promise.resolve();
-
   constructor(
     private readonly transaction: Transaction,
     private readonly ledger: LedgerStore,
@@ -24,44 +37,48 @@ export class ModelWriter {
     private readonly replica: ReplicaService,
   ) {}
 
-  /**
-   * What `prepare` says of a room and its sheets come in, all that waits becomes a batch, and what has moved is written
-   * in one transaction with `finish`. Returns whose numbers were written.
-   */
-  advance(prepare: (tx: Tx) => Promise<void>, room: string, finish: (tx: Tx) => Promise<void>): Promise<string[]> {
-    const result = this.tail.then(async () => {
-      await this.assign(prepare, room);
-      return this.write(finish);
+  /** The room's sheets come in, all that waits becomes a batch, and what has moved is written. */
+  advance(step: Step): Promise<Advanced> {
+    return this.replica.exclusively(async () => {
+      await this.assign(step);
+      return this.write(step);
     });
-    this.tail = result.catch(() => undefined);
-    return result;
   }
 
-  private async assign(prepare: (tx: Tx) => Promise<void>, room: string): Promise<void> {
+  /** The same where something waits that no room brings: a calibration, or what was lost on the way. */
+  async advanceWaiting(): Promise<Advanced> {
+    if (!(await this.ledger.waits())) return { people: [], due: false };
+    return this.advance({ room: null, prepare: nothing, finish: nothing });
+  }
+
+  private async assign({ room, prepare }: Step): Promise<void> {
     await this.transaction.run(async (tx) => {
       await this.ledger.lock(tx.manager);
       await prepare(tx);
-      await this.ledger.enter(tx.manager, room);
+      if (room !== null) await this.ledger.enter(tx.manager, room);
       await this.ledger.assign(tx.manager);
     });
   }
 
-  private async write(finish: (tx: Tx) => Promise<void>): Promise<string[]> {
+  private async write({ finish }: Step): Promise<Advanced> {
     // Whatever takes long is done before others have to wait for it.
-    await this.replica.catchUp(await this.ledger.state());
+    const before = await this.ledger.state();
+    if (!before.unsolved) await this.replica.catchUp(before);
     let solved: (() => void) | undefined;
-    const moved = await this.transaction.run(async (tx) => {
+    const advanced = await this.transaction.run(async (tx) => {
       await this.ledger.lock(tx.manager);
-      const state = await this.ledger.state(tx.manager);
-      const { due, sheets } = await this.replica.catchUp(state, tx);
       await finish(tx);
-      if (!due || sheets > SOLVED_AT_ONCE) return this.writeMoved(tx, state);
+      const state = await this.ledger.state(tx.manager);
+      // The epoch that is being solved will hold all of it.
+      if (state.unsolved) return { people: [], due: true };
+      const { due, sheets } = await this.replica.catchUp(state, tx);
+      if (!due || sheets > SOLVED_AT_ONCE) return { people: await this.writeMoved(tx, state), due };
       const { epoch, people } = await this.solve(tx, state);
       solved = () => this.replica.keep(epoch, state.batch, sheets);
-      return people;
+      return { people, due: false };
     });
     solved?.();
-    return moved;
+    return advanced;
   }
 
   private async writeMoved(tx: Tx, state: LedgerState): Promise<string[]> {
@@ -72,20 +89,18 @@ export class ModelWriter {
   }
 
   private async solve(tx: Tx, { batch, epoch: before }: LedgerState): Promise<{ epoch: number; people: string[] }> {
-    const solution = await this.replica.solve();
-    const epoch = await this.epochs.replace(tx.manager, { batch, reason: 'changes', ...solution }, new Date());
+    const { people: total, ...solution } = await this.replica.solve();
+    const now = new Date();
+    const epoch = await this.epochs.begin(tx.manager, batch, 'changes', now);
+    await this.epochs.solved(tx.manager, epoch, { ...solution, total });
     const people: string[] = [];
     for await (const outputs of this.replica.everybody(PEOPLE_AT_ONCE)) {
       await this.outputs.write(tx.manager, epoch, outputs);
       people.push(...peopleIn(outputs));
     }
+    await this.epochs.makeCurrent(tx.manager, epoch, now);
     await this.epochs.clear(tx.manager, before);
     await this.epochs.prune(tx.manager);
     return { epoch, people };
   }
-}
-
-function peopleIn({ candidates, raters, goneCandidates, goneRaters }: Outputs): string[] {
-  const named = [...candidates, ...raters, ...goneCandidates].map(({ account }) => account);
-  return [...new Set([...named, ...goneRaters])];
 }

@@ -38,16 +38,18 @@ export class OutputStore {
   private async writeCandidates(manager: EntityManager, epoch: number, rows: CandidateOutput[]): Promise<void> {
     const json = JSON.stringify(rows.map(({ points: _points, ...row }) => row));
     await manager.query(
-      `INSERT INTO rating_candidate (epoch, role, account_id, shown, score, se, sheets, raters, level, explain,
-                                     competencies, by_track, by_level, raters_like)
-       SELECT $1, x.role, x.account, x.shown, x.score, x.se, x.sheets, x.raters, x.level, x.explain,
-              x.competencies, x."byTrack", x."byLevel", x."ratersLike"
+      `INSERT INTO rating_candidate (epoch, role, account_id, shown, score, se, sheets, raters, level, bands,
+                                     percentiles, explain, competencies, by_track, by_level, raters_like)
+       SELECT $1, x.role, x.account, x.shown, x.score, x.se, x.sheets, x.raters, x.level, x.bands,
+              x.percentiles, x.explain, x.competencies, x."byTrack", x."byLevel", x."ratersLike"
        FROM jsonb_to_recordset($2) AS x (
-         role text, account uuid, shown text, score float8, se float8, sheets int, raters int, level text, explain jsonb,
+         role text, account uuid, shown text, score float8, se float8, sheets int, raters int, level text,
+         bands jsonb, percentiles jsonb, explain jsonb,
          competencies jsonb, "byTrack" jsonb, "byLevel" jsonb, "ratersLike" jsonb)
        ON CONFLICT (epoch, role, account_id) DO UPDATE SET
          shown = excluded.shown, score = excluded.score, se = excluded.se, sheets = excluded.sheets,
-         raters = excluded.raters, level = excluded.level, explain = excluded.explain,
+         raters = excluded.raters, level = excluded.level,
+         bands = excluded.bands, percentiles = excluded.percentiles, explain = excluded.explain,
          competencies = excluded.competencies, by_track = excluded.by_track, by_level = excluded.by_level,
          raters_like = excluded.raters_like`,
       [epoch, json],

@@ -27,9 +27,21 @@ export class ReplicaService implements OnApplicationShutdown {
   private client: ModelClient | null = null;
   private position: Position | null = null;
 
+  private tail: Promise<unknown> = Promise.resolve();
+
   constructor(private readonly ledger: LedgerStore) {}
 
-  /** Have the state after the last batch that was assigned. One at a time; where it fails, all begins anew. */
+  /**
+   * One at a time in this process: whoever moves the state on writes what came of it before the next one. Among
+   * processes the ledger's lock sees to it, but whoever waits for that one holds a connection.
+   */
+  exclusively<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.tail.then(work);
+    this.tail = result.catch(() => undefined);
+    return result;
+  }
+
+  /** Have the state after the last batch that was assigned. Only inside `exclusively`; where it fails, all begins anew. */
   async catchUp(state: LedgerState, tx?: Tx): Promise<Position> {
     try {
       return await this.follow(state, tx);
@@ -56,12 +68,15 @@ export class ReplicaService implements OnApplicationShutdown {
   }
 
   /** What is known of everybody, a part at a time. */
-  async *everybody(count: number): AsyncGenerator<Outputs> {
-    for (let from: number | null = 0; from !== null;) {
-      const { outputs, next }: Answer<'everybody'> = await this.running().ask('everybody', { from, count });
-      yield outputs;
-      from = next;
-    }
+  everybody(count: number): AsyncGenerator<Outputs> {
+    return everybodyIn(this.running(), count);
+  }
+
+  /** A thread that has solved a whole epoch and followed the batches since takes the place of the one there is. */
+  async adopt(client: ModelClient, epoch: number, batch: number, sheets: number): Promise<void> {
+    await this.discard();
+    this.client = client;
+    this.position = { epoch, batch, sheets, due: false };
   }
 
   /** Forget all of it: the next who needs it makes it from the ledger. */
@@ -79,11 +94,9 @@ export class ReplicaService implements OnApplicationShutdown {
   private async follow(state: LedgerState, tx?: Tx): Promise<Position> {
     const fits = this.client?.alive && this.position?.epoch === state.epoch && this.position.batch <= state.batch;
     let position = fits && this.position ? this.position : await this.begin(state, tx);
-    while (position.batch < state.batch) {
-      const upTo = Math.min(state.batch, position.batch + BATCHES_AT_ONCE);
-      const batches = await this.ledger.batches(position.batch, upTo, tx?.manager);
-      const { due, sheets } = await this.running().ask('apply', { batches, written: state.written });
-      position = { ...position, batch: upTo, due, sheets };
+    if (position.batch < state.batch) {
+      const applied = await applyBatches(this.running(), this.ledger, { ...state, from: position.batch }, tx);
+      position = { ...position, ...applied, batch: state.batch };
       this.position = position;
     }
     return position;
@@ -101,6 +114,29 @@ export class ReplicaService implements OnApplicationShutdown {
   private running(): ModelClient {
     if (!this.client) throw new Error('The rating model is not running.');
     return this.client;
+  }
+}
+
+/** Apply the batches after one up to another to a thread; what moves by those after `written` is kept for the writing. */
+export async function applyBatches(
+  client: ModelClient,
+  ledger: LedgerStore,
+  { from, batch, written }: { from: number; batch: number; written: number },
+  tx?: Tx,
+): Promise<Pick<Position, 'due' | 'sheets'>> {
+  let applied = { due: false, sheets: 0 };
+  for (let after = from; after < batch; after += BATCHES_AT_ONCE) {
+    const batches = await ledger.batches(after, Math.min(batch, after + BATCHES_AT_ONCE), tx?.manager);
+    applied = await client.ask('apply', { batches, written });
+  }
+  return applied;
+}
+
+export async function* everybodyIn(client: ModelClient, count: number): AsyncGenerator<Outputs> {
+  for (let from: number | null = 0; from !== null;) {
+    const { outputs, next }: Answer<'everybody'> = await client.ask('everybody', { from, count });
+    yield outputs;
+    from = next;
   }
 }
 

@@ -64,20 +64,23 @@ export function filteredAbilities(
   return slots.map((slot, index) => (x += (gains[index] ?? 0) * (adjustedMean(ledger, slot) - start - x)));
 }
 
-/** How much a sheet's mean strays where nothing of its rater, question and pair is certain: v + Var(b_r) + Var(d_q) + σp²·max(1, n_pair/2). */
-export function noiseOf(ledger: Ledger, slot: number, variances: Variances): number {
-  const shared = int(ledger.byPair.count, int(ledger.byPair.owner, slot));
+/** What a pair's effect adds to the noise of each of its sheets: σp²·max(1, n/2), friends' sheets repeat each other. */
+export const pairNoise = (sheets: number, variances: Variances): number =>
+  pairVariance(sheets, variances) * Math.max(1, sheets / 2);
+
+/** The noise of a sheet where the other blocks are not taken for known: v + Var(b_r) + Var(d_q) + the pair's. */
+export function sheetNoise({ byRater, byQuestion, byPair }: Ledger, slot: number, variances: Variances): number {
   return (
     variances.noise ** 2 +
-    num(ledger.byRater.variance, int(ledger.byRater.owner, slot)) +
-    num(ledger.byQuestion.variance, int(ledger.byQuestion.owner, slot)) +
-    pairVariance(shared, variances) * Math.max(1, shared / 2)
+    num(byRater.variance, int(byRater.owner, slot)) +
+    num(byQuestion.variance, int(byQuestion.owner, slot)) +
+    pairNoise(int(byPair.count, int(byPair.owner, slot)), variances)
   );
 }
 
-/** The standard error after each sheet: √(P + floor²) with P of a second pass, in which its noise is `noiseOf`. */
+/** The standard error after each sheet: √(P + floor²), P of a second pass with the noise of `sheetNoise`. */
 export function standardErrors(ledger: Ledger, slots: readonly number[], variances: Variances): number[] {
-  const { left } = gainsOf(ledger, slots, variances, (slot) => noiseOf(ledger, slot, variances));
+  const { left } = gainsOf(ledger, slots, variances, (slot) => sheetNoise(ledger, slot, variances));
   return left.map((spread) => Math.sqrt(spread + variances.floor ** 2));
 }
 

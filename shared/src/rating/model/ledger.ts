@@ -1,3 +1,4 @@
+import type { Population } from '../standing.js';
 import { Block, END } from './block.js';
 import { int, longer, Names, num, roomFor } from './columns.js';
 
@@ -56,6 +57,8 @@ export class Ledger {
   average = new Float64Array(0);
   grandMean = 0;
   vignetteMean = 0;
+  /** By level, of its people as they are now. */
+  populations: readonly Population[] = [];
 
   constructor(slots = new Map<string, number>()) {
     this.slots = slots;

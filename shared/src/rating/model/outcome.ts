@@ -1,4 +1,5 @@
 import { shownFor, Z90, type Shown } from '../shown.js';
+import { bandsFor, percentilesWithin, type BandRange } from '../standing.js';
 import { int, num } from './columns.js';
 import {
   difficultyOf,
@@ -11,6 +12,7 @@ import {
   type Estimated,
 } from './filter.js';
 import type { Ledger } from './ledger.js';
+import { populationOf } from './population.js';
 import { Profile } from './profile.js';
 import type { Variances } from './variances.js';
 
@@ -54,6 +56,9 @@ export interface CandidateEstimate {
   raters: number;
   /** Declared on the first sheet. */
   level: string;
+  bands: BandRange;
+  /** Where the 90 % interval lies among the people of the level as they are now, 0..100. */
+  percentiles: { from: number; to: number };
   explain: Explanation;
 }
 
@@ -65,6 +70,7 @@ export function candidateEstimate(ledger: Ledger, person: number, variances: Var
   const start = ledger.startOf(person);
   const score = start + (filteredAbilities(ledger, slots, start, variances).at(-1) ?? 0);
   const se = standardErrors(ledger, slots, variances).at(-1) ?? NaN;
+  const level = int(ledger.level, first);
   const raters = new Set(slots.map((slot) => int(ledger.byRater.owner, slot))).size;
   const explain = explanationOf(ledger, slots, start, variances);
   return {
@@ -73,7 +79,9 @@ export function candidateEstimate(ledger: Ledger, person: number, variances: Var
     show: shownFor(raters, slots.length, se),
     sheets: slots.length,
     raters,
-    level: ledger.levels.name(int(ledger.level, first)),
+    level: ledger.levels.name(level),
+    bands: bandsFor({ score, se }),
+    percentiles: percentilesWithin({ score, se }, populationOf(ledger, level, variances)),
     explain,
   };
 }

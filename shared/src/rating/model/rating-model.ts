@@ -1,4 +1,3 @@
-import { adjustedSheets, type AdjustedSheet } from './adjusted.js';
 import { canonical } from './canonical.js';
 import { int } from './columns.js';
 import { Ledger, type RatedSheet } from './ledger.js';
@@ -6,6 +5,7 @@ import type { Estimated } from './filter.js';
 import { historyOf, type HistoryEntry } from './history.js';
 import type { Relaxed } from './moved.js';
 import { candidateEstimate, severityEstimate, type CandidateEstimate } from './outcome.js';
+import { partsOf, ratersAre, type GroupedSheet, type Part, type RatersAre } from './parts.js';
 import { Relaxation } from './relax.js';
 import { KINDS, setShare } from './shares.js';
 import { solve, type Solution } from './solve.js';
@@ -120,10 +120,16 @@ export class RatingModel {
     return person === undefined ? [] : historyOf(this.ledger, person, this.variances);
   }
 
-  /** A candidate's sheets in the order of time, each as it is once severity, difficulty and pair are taken out. */
-  adjusted(id: string): AdjustedSheet[] {
+  /** The mean of a candidate's adjusted sheets by whatever `groupOf` says of a sheet; `null` leaves it out. */
+  parts<Group extends string>(id: string, groupOf: (sheet: GroupedSheet) => Group | null): Map<Group, Part> {
     const person = this.ledger.people.find(id);
-    return person === undefined ? [] : adjustedSheets(this.ledger, person, this.variances);
+    return person === undefined ? new Map() : partsOf(this.ledger, person, this.variances, groupOf);
+  }
+
+  /** How many of the people who rated a candidate are harsh, typical and lenient. */
+  ratersOf(id: string): RatersAre {
+    const person = this.ledger.people.find(id);
+    return person === undefined ? { harsh: 0, typical: 0, lenient: 0 } : ratersAre(this.ledger, person);
   }
 
   /** How harsh (+) or lenient (−) a person rates; `null` where neither sheets nor vignettes of theirs are known. */

@@ -2,6 +2,7 @@ import type { Block } from './block.js';
 import { int, num } from './columns.js';
 import { setEpoch } from './epoch.js';
 import type { Ledger } from './ledger.js';
+import { setPopulations } from './population.js';
 import { setShares } from './shares.js';
 import { pairEffect, stepVariance, vignettePrecision, type Variances } from './variances.js';
 
@@ -53,6 +54,7 @@ export function solve(ledger: Ledger, variances: Variances): Solution {
   let sweeps = LEVEL_ROUNDS * SWEEPS_PER_ROUND;
   let change = Infinity;
   for (; change > TOLERANCE && sweeps < MOST_SWEEPS; sweeps += 1) change = sweep(work);
+  setPopulations(ledger, variances);
   return { sweeps, change };
 }
 

@@ -1,6 +1,7 @@
 import type { RatedSheet } from '../model/ledger.js';
 import { DROPPED, isFull, makeFriends, Pairing, sessionsFor, type FriendlySession } from './pairing.js';
 import { mark, rated, trolled, trueQuality, trueScore, type Mark } from './perception.js';
+import { Selves } from './selves.js';
 import {
   abilities,
   COMPETENCIES,
@@ -25,9 +26,10 @@ const ROUND_DAYS = 0.03;
 const NOT_SEEN = 0.12;
 const VIGNETTES = 12;
 
-/** A sheet, with what the candidate said of the interviewer. */
+/** A sheet, with how the candidate rated themself and what they said of the interviewer. */
 export interface SimulatedSheet extends RatedSheet {
   raterLevel: string;
+  self: Record<string, Mark>;
   quality: Record<string, Mark>;
 }
 
@@ -44,6 +46,8 @@ export interface Truth {
   given: number;
   overall: number;
   competencies: Record<string, number>;
+  /** By how much self-ratings lie above the true score on average. */
+  selfGaps: Record<string, number>;
   quality: number;
   /** `null` for trolls, who have none. */
   severity: number | null;
@@ -62,6 +66,7 @@ export class SimulatedWorld {
   private readonly people: Person[];
   private readonly pools: Question[][][];
   private readonly friendly: FriendlySession[];
+  private readonly selves: Selves;
   private written = 0;
 
   constructor(size: Partial<WorldSize> = {}) {
@@ -70,6 +75,7 @@ export class SimulatedWorld {
     const { offsets, pools } = makeQuestions(this.streams);
     this.pools = pools;
     this.people = makePeople(this.size, this.streams, offsets);
+    this.selves = new Selves(this.streams.selves, this.size.people);
     this.friendly = makeFriends(this.size, this.streams, this.people);
   }
 
@@ -189,6 +195,7 @@ export class SimulatedWorld {
       level: String(candidate.level),
       raterLevel: String(rater.level),
       scores,
+      self: this.selves.rates(candidate, performance, Object.keys(scores)),
       quality,
     };
   }
@@ -230,6 +237,7 @@ export class SimulatedWorld {
         given: person.given,
         overall: scores.reduce((sum, score) => sum + score, 0) / scores.length,
         competencies: Object.fromEntries(COMPETENCIES.map((name, k) => [name, scores[k] ?? 0])),
+        selfGaps: this.selves.gaps(person, abilities(person)),
         quality: trueQuality(person),
         severity:
           person.troll > 0 ? null : trueScore(3) - trueScore(3, severityOn(person, this.size.days, this.size.days)),

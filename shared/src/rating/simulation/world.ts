@@ -128,6 +128,7 @@ export function streamsOf(seed: number) {
     vignettes: stream('vignettes'),
     growth: stream('growth'),
     interviewers: stream('helpfulness'),
+    selves: stream('selves'),
   };
 }
 

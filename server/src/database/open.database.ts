@@ -1,0 +1,10 @@
+import { DataSource } from 'typeorm';
+import type { Log } from '../config/log.js';
+import { dataSourceOptions } from './data-source.js';
+import { migrate } from './migrate.js';
+
+/** The database for a command that is no server, up to date; to be closed by `destroy`. */
+export async function openDatabase(url: string, log: Log): Promise<DataSource> {
+  await migrate(url, log);
+  return new DataSource(dataSourceOptions(url, 4, log)).initialize();
+}

@@ -1,0 +1,193 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { z } from 'zod';
+import { competencySchema, type Competency } from '#shared/interview/competency.js';
+import { levelSchema, trackSchema } from '#shared/interview/track.js';
+
+export interface Estimate {
+  score: number;
+  se: number;
+}
+
+const estimateOf = (score: number | null, se: number | null): Estimate | null =>
+  score === null || se === null ? null : { score, se };
+
+const goalRowSchema = z
+  .object({
+    competency: competencySchema,
+    since: z.date(),
+    before_score: z.number().nullable(),
+    before_se: z.number().nullable(),
+    sheets: z.int(),
+  })
+  .transform(({ competency, since, sheets, before_score, before_se }) => ({
+    competency,
+    since: since.getTime(),
+    before: estimateOf(before_score, before_se),
+    sheets,
+  }));
+export type GoalRow = z.infer<typeof goalRowSchema>;
+
+const drillRowSchema = z
+  .object({
+    id: z.uuid(),
+    competency: competencySchema,
+    reason: z.string(),
+    flow_id: z.string().nullable(),
+    since: z.date(),
+    from_at: z.date(),
+    until_at: z.date(),
+    before_score: z.number().nullable(),
+    before_se: z.number().nullable(),
+    after_score: z.number().nullable(),
+    after_se: z.number().nullable(),
+    sheets: z.int(),
+  })
+  .transform((row) => ({
+    id: row.id,
+    competency: row.competency,
+    reason: row.reason,
+    flow: row.flow_id,
+    since: row.since.getTime(),
+    from: row.from_at.getTime(),
+    until: row.until_at.getTime(),
+    before: estimateOf(row.before_score, row.before_se),
+    after: estimateOf(row.after_score, row.after_se),
+    sheets: row.sheets,
+  }));
+export type DrillRow = z.infer<typeof drillRowSchema>;
+
+export interface NewDrill {
+  competency: Competency;
+  reason: string;
+  flow: string | null;
+  since: Date;
+  from: Date;
+  until: Date;
+  before: Estimate | null;
+}
+
+const tasteSchema = z.object({
+  tracks: z.array(trackSchema).catch([]),
+  level: levelSchema.nullable().catch(null),
+  last: z.date().nullable(),
+});
+
+const DRILLED_SHOWN = 5;
+/** Sheets of the current epoch that scored a competency since a moment. */
+const SCORED_SINCE = (competency: string, since: string): string => `(
+  SELECT count(*)::int FROM rating_point p
+  WHERE p.epoch = (SELECT epoch FROM rating_state) AND p.role = 'candidate' AND p.account_id = $1 AND p.at > ${since}
+    AND p.scores @> jsonb_build_array(jsonb_build_object('competency', ${competency}))
+)`;
+
+/** What people set out to get better at, and what was suggested to them. */
+@Injectable()
+export class DrillStore {
+  constructor(@InjectDataSource() private readonly source: DataSource) {}
+
+  /** One at a time a person, until the transaction ends. */
+  async lock(manager: EntityManager, account: string): Promise<void> {
+    await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 13))', [account]);
+  }
+
+  async goal(account: string): Promise<GoalRow | null> {
+    const rows: unknown[] = await this.source.query(
+      `SELECT g.competency, g.since, g.before_score, g.before_se, ${SCORED_SINCE('g.competency', 'g.since')} AS sheets
+       FROM goal g WHERE g.account_id = $1`,
+      [account],
+    );
+    return rows[0] ? goalRowSchema.parse(rows[0]) : null;
+  }
+
+  async setGoal(account: string, competency: Competency | null, before: Estimate | null, now: Date): Promise<void> {
+    if (competency === null) {
+      await this.source.query('DELETE FROM goal WHERE account_id = $1', [account]);
+      return;
+    }
+    // The same once more is no new beginning.
+    await this.source.query(
+      `INSERT INTO goal AS g (account_id, competency, since, before_score, before_se) VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (account_id) DO UPDATE SET competency = excluded.competency, since = excluded.since,
+         before_score = excluded.before_score, before_se = excluded.before_se
+       WHERE g.competency <> excluded.competency`,
+      [account, competency, now, before?.score ?? null, before?.se ?? null],
+    );
+  }
+
+  /** The one that is open, and those that ended, newest first. */
+  async drills(
+    account: string,
+    manager: EntityManager = this.source.manager,
+  ): Promise<{ open: DrillRow | null; ended: DrillRow[] }> {
+    const open: unknown[] = await manager.query('SELECT * FROM drill WHERE account_id = $1 AND ended_at IS NULL', [
+      account,
+    ]);
+    const ended: unknown = await manager.query(
+      `SELECT * FROM drill WHERE account_id = $1 AND ended_at IS NOT NULL ORDER BY since DESC LIMIT ${DRILLED_SHOWN}`,
+      [account],
+    );
+    return { open: open[0] ? drillRowSchema.parse(open[0]) : null, ended: z.array(drillRowSchema).parse(ended) };
+  }
+
+  async scoredSince(manager: EntityManager, account: string, competency: Competency, since: number): Promise<number> {
+    const rows: unknown = await manager.query(`SELECT ${SCORED_SINCE('$2::text', '$3::timestamptz')} AS sheets`, [
+      account,
+      competency,
+      new Date(since),
+    ]);
+    return z.tuple([z.object({ sheets: z.int() })]).parse(rows)[0].sheets;
+  }
+
+  async end(
+    manager: EntityManager,
+    id: string,
+    { after, sheets, now }: { after: Estimate | null; sheets: number; now: Date },
+  ): Promise<void> {
+    await manager.query(
+      'UPDATE drill SET ended_at = $2, after_score = $3, after_se = $4, sheets = $5 WHERE id = $1 AND ended_at IS NULL',
+      [id, now, after?.score ?? null, after?.se ?? null, sheets],
+    );
+  }
+
+  async begin(manager: EntityManager, account: string, drill: NewDrill): Promise<void> {
+    const { competency, reason, flow, since, from, until, before } = drill;
+    await manager.query(
+      `INSERT INTO drill (account_id, competency, reason, flow_id, since, from_at, until_at, before_score, before_se)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING`,
+      [account, competency, reason, flow, since, from, until, before?.score ?? null, before?.se ?? null],
+    );
+  }
+
+  async changeFlow(manager: EntityManager, id: string, flow: string | null): Promise<void> {
+    await manager.query('UPDATE drill SET flow_id = $2 WHERE id = $1', [id, flow]);
+  }
+
+  /** The tracks and level of somebody's profile, and when their last counted interview was over. */
+  async taste(account: string): Promise<z.infer<typeof tasteSchema>> {
+    const rows: unknown[] = await this.source.query(
+      `SELECT a.profile->'tracks' AS tracks, a.profile->>'level' AS level,
+              (SELECT max(l.at) FROM counted_sheet l WHERE l.candidate_id = $1 OR l.rater_id = $1) AS last
+       FROM account a WHERE a.id = $1`,
+      [account],
+    );
+    return tasteSchema.parse(rows[0]);
+  }
+
+  async thoughtAbout(manager: EntityManager, account: string, now: Date): Promise<void> {
+    await manager.query('UPDATE progress_summary SET drill_at = $2 WHERE account_id = $1', [account, now]);
+  }
+
+  /** Whose numbers were compiled before this moment, and no drill thought about since. */
+  async unthought(before: Date): Promise<string[]> {
+    const rows: unknown = await this.source.query(
+      'SELECT account_id FROM progress_summary WHERE drill_at IS NULL AND compiled_at < $1 LIMIT 200',
+      [before],
+    );
+    return z
+      .array(z.object({ account_id: z.uuid() }))
+      .parse(rows)
+      .map(({ account_id }) => account_id);
+  }
+}
