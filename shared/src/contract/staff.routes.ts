@@ -32,7 +32,7 @@ export const staffRoutes = {
     body: z.strictObject({}),
     status: 202,
     response: none,
-    errors: ['CONFLICT'],
+    errors: [],
   },
   staffFlags: {
     method: 'GET',
@@ -47,13 +47,13 @@ export const staffRoutes = {
   lookAtFlag: {
     method: 'PUT',
     path: '/api/staff/flags/:flag/look',
-    summary: 'Say that one has looked at it, and what was found.',
+    summary: 'Say that one has looked at it, and what was found. Nobody looks at what is about themself.',
     access: 'staff',
     params: z.object({ flag: z.string().max(100) }),
     body: z.strictObject({ note: noteSchema }),
     status: 204,
     response: none,
-    errors: ['NOT_FOUND'],
+    errors: ['NOT_FOUND', 'FORBIDDEN'],
   },
   reopenFlag: {
     method: 'DELETE',

@@ -10,13 +10,12 @@ const round = z.union([z.literal(1), z.literal(2)]);
 const personSchema = z.object({ id: z.uuid(), displayName: z.string() });
 const goneable = personSchema.nullable().describe('`null` where the account is gone.');
 
-/** Why all ratings were solved anew. */
-export const EPOCH_REASONS = ['empty', 'nightly', 'changes', 'staff', 'rebuild'] as const;
-
 /** One solution of the rating model over all sheets. */
 export const epochSchema = z.object({
   id: z.int(),
-  reason: z.string().describe('One of those in `EPOCH_REASONS`; newer servers may know others.'),
+  reason: z
+    .string()
+    .describe('`empty`, `changes`, `nightly`, `again` (one that broke off), `rebuild` or `staff`; more may come.'),
   state: z.enum(['running', 'current', 'past', 'failed']),
   startedAt: z.int(),
   finishedAt: z.int().nullable(),
@@ -28,24 +27,27 @@ export const epochSchema = z.object({
 export type Epoch = z.infer<typeof epochSchema>;
 
 const reliabilitySchema = z.object({
-  single: z.number().describe('ICC(1): how much of what single sheets differ by is the person, 0..1.'),
-  sheetsFor70: z
+  icc: z
     .number()
-    .nullable()
-    .describe('Sheets for which the mean has a reliability of .7; `null`: none would do.'),
-  sheetsFor80: z.number().nullable(),
+    .describe('ICC(1): how much of what single sheets differ by is the person, at most 1; below 0 is none.'),
+  sheetsFor70: z.int().nullable().describe('Sheets whose mean has a reliability of .7; `null` where no number has.'),
+  sheetsFor80: z.int().nullable(),
 });
 
 /** How far the numbers of an epoch can be trusted, measured on the sheets themselves. */
 export const platformSchema = z.object({
-  people: z.int().describe('With two sheets at least: what reliability is measured on.'),
-  raw: reliabilitySchema.nullable().describe('`null` while there are too few.'),
-  adjusted: reliabilitySchema.nullable().describe('The same, of sheets adjusted for severity, questions and pairs.'),
-  holdout: z
+  reliability: z
     .object({
-      people: z.int().describe('With four sheets at least: the last one is hidden and predicted.'),
+      raw: reliabilitySchema,
+      adjusted: reliabilitySchema.describe('With severity, questions and pairs taken out of each sheet.'),
+    })
+    .nullable()
+    .describe('`null` as long as nobody has two sheets.'),
+  holdOut: z
+    .object({
+      sheets: z.int().describe('Hidden and predicted: the last one of everybody who has four.'),
       model: z.number().describe('RMSE in points; lower is better.'),
-      raw: z.number().describe('Of the mean of the earlier sheets.'),
+      raw: z.number().describe('Of the mean of the person’s other sheets.'),
       constant: z.number().describe('Of one number for everybody.'),
     })
     .nullable(),
@@ -80,6 +82,7 @@ export const flagSchema = z.object({
       value: z.number(),
       se: z.number().nullable(),
       from: z.number().describe('What it has to be beyond to stand out.'),
+      sheets: z.int().describe('What it is worked out from.'),
     }),
   ),
   vignettes: z.int().nullable().describe('Vignettes rated; `null` for a pair.'),

@@ -63,6 +63,16 @@ export class Staff1764000014000 implements MigrationInterface {
         PRIMARY KEY (room_id, account_id)
       );
 
+      -- That staff have looked at what stands out, and at which of its signs.
+      CREATE TABLE flag_look (
+        flag text PRIMARY KEY,
+        signs text[] NOT NULL,
+        note text NOT NULL,
+        at timestamptz NOT NULL,
+        account_id uuid REFERENCES account (id) ON DELETE SET NULL
+      );
+      CREATE INDEX rating_rater_flagged ON rating_rater (epoch) WHERE flags <> '[]';
+
       CREATE TABLE staff_audit (
         id uuid PRIMARY KEY,
         at timestamptz NOT NULL,
@@ -77,6 +87,8 @@ export class Staff1764000014000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP TABLE staff_audit, room_thanks, sheet_version, dispute, job_failure');
+    await runner.query(
+      'DROP INDEX rating_rater_flagged; DROP TABLE staff_audit, flag_look, room_thanks, sheet_version, dispute, job_failure',
+    );
   }
 }
