@@ -1,10 +1,12 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AccountsModule } from './accounts/accounts.module.js';
+import { AuditModule } from './audit/audit.module.js';
 import { CalibrationModule } from './calibration/calibration.module.js';
 import { ConfigModule } from './config/config.module.js';
 import type { Env } from './config/env.js';
 import type { Log } from './config/log.js';
 import { DatabaseModule } from './database/database.module.js';
+import { DebriefModule } from './debrief/debrief.module.js';
 import { DocumentsModule } from './documents/documents.module.js';
 import { FlowsModule } from './flows/flows.module.js';
 import { HealthModule } from './health/health.module.js';
@@ -19,6 +21,7 @@ import { ProgressModule } from './progress/progress.module.js';
 import { RatingsModule } from './ratings/ratings.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
 import { RoomsModule } from './rooms/rooms.module.js';
+import { StaffModule } from './staff/staff.module.js';
 import { StudioModule } from './studio/studio.module.js';
 
 /** The whole server. Web and worker processes are made of the same parts. */
@@ -47,6 +50,9 @@ export class AppModule {
         CalibrationModule,
         StudioModule,
         OwnDataModule,
+        AuditModule,
+        DebriefModule,
+        StaffModule,
       ],
     };
   }

@@ -4,6 +4,7 @@ import type { Request } from 'express';
 import { routes, type RouteName } from '#shared/contract/http.js';
 import { SessionService } from '../accounts/session.service.js';
 import type { SignedIn } from '../accounts/signed-in.js';
+import { StaffService } from '../accounts/staff.service.js';
 import { addressKey } from './address.js';
 import { answerWithin, inTime } from './deadline.js';
 import { OriginPolicy } from './origin.policy.js';
@@ -20,6 +21,7 @@ export class AccessGuard implements CanActivate {
     private readonly sessions: SessionService,
     private readonly origins: OriginPolicy,
     private readonly limits: RateLimits,
+    private readonly staff: StaffService,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -36,9 +38,15 @@ export class AccessGuard implements CanActivate {
     this.limits.take('address', addressKey(request.ip));
     const who = await inTime(answerWithin(route), this.sessions.authenticate(request.headers.cookie));
     if (who !== null) this.limits.take('account', who.accountId);
-    admit(route, who);
+    if (routes[route].access === 'staff') this.admitStaff(who);
+    else admit(route, who);
     setContext(request, { route, who });
     return true;
+  }
+
+  /** To anybody else it is an address like any other that leads nowhere. */
+  private admitStaff(who: SignedIn | null): void {
+    if (!this.staff.has(who)) throw new Refused('NOT_FOUND', 'There is nothing at this address.');
   }
 }
 

@@ -5,12 +5,18 @@ import { routes, type Route } from '#shared/contract/http.js';
 import { draftSchema } from '#shared/contract/report.js';
 import { statusOf } from './refusal.status.js';
 
+const OF_ACCESS: Record<Route['access'], readonly ErrorCode[]> = {
+  public: [],
+  'signed-in': ['NOT_SIGNED_IN'],
+  confirmed: ['NOT_SIGNED_IN'],
+  staff: ['NOT_FOUND'],
+};
+
 /** Refusals that every route may give, beside those of its own. */
 export function refusalsOf(route: Route): ErrorCode[] {
   const always: ErrorCode[] = ['BAD_REQUEST', 'RATE_LIMITED', 'UNAVAILABLE', 'INTERNAL'];
-  const signedIn: ErrorCode[] = route.access === 'public' ? [] : ['NOT_SIGNED_IN'];
   const unsafe: ErrorCode[] = route.method === 'GET' ? [] : ['FOREIGN_ORIGIN', 'PAYLOAD_TOO_LARGE'];
-  return [...new Set([...route.errors, ...signedIn, ...unsafe, ...always])];
+  return [...new Set([...route.errors, ...OF_ACCESS[route.access], ...unsafe, ...always])];
 }
 
 /** JSON Schema 2020-12 of what is sent (`input`) or of what comes back (`output`). */

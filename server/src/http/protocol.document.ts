@@ -105,7 +105,12 @@ function describeRoute(name: string, route: Route): string {
     ...(route.body === undefined ? [] : [`body = ${shapeOf(route.body, 'input')}`]),
     `${route.status} ${route.status === 204 ? '(no body)' : shapeOf(route.response, 'output')}`,
   ];
-  const access = { public: 'Anybody.', 'signed-in': 'Signed in.', confirmed: 'Signed in, address confirmed.' };
+  const access = {
+    public: 'Anybody.',
+    'signed-in': 'Signed in.',
+    confirmed: 'Signed in, address confirmed.',
+    staff: 'Staff.',
+  };
   const refused = own.length === 0 ? '' : ` Refuses with ${own.map((code) => `\`${code}\``).join(', ')}.`;
   return `### ${name}
 

@@ -58,13 +58,16 @@ export const CODE_WORDS: Record<ErrorCode, string> = {
   NO_HINT_LEFT: 'In a rehearsal: this step has no hint that was not given.',
   SELF_FIRST: 'The self-rating comes first.',
   ALREADY_SUBMITTED: 'A sheet is final once it was submitted, and so is the rating of a vignette.',
-  NOT_YOUR_SHEET: 'This seat does not owe this sheet.',
-  TOO_LATE: 'The 48 hours are over.',
+  NOT_YOUR_SHEET: 'This seat does not owe this sheet; or it is not the one to correct it, or to dispute it.',
+  TOO_LATE: 'The time for it is over: 48 hours to submit a sheet, an hour to correct it, 14 days to dispute it.',
   EVIDENCE_NEEDED: 'A 1, 2 or 5 needs evidence.',
   EVIDENCE_UNKNOWN: 'The evidence names nothing of this round, or what this sheet may not name.',
   SHEET_INCOMPLETE:
     'The sheet does not have what its kind asks for: see “Sheets”. For a vignette: not each of its competencies once.',
   SEALED: 'The ratings of this room are not revealed yet.',
+  ALREADY_DISPUTED: 'This sheet was disputed already.',
+  TOO_MANY_DISPUTES: 'Three disputes of one person are undecided; one of them has to be settled first.',
+  ALREADY_DECIDED: 'Staff have decided, and that is final.',
   STALE_DRAFT: 'The draft was saved from elsewhere since: read it again, and save over its `revision`.',
   FLOW_BROKEN: 'The flow has errors; `findings` says which, and where. Nothing was published.',
 };
@@ -91,6 +94,8 @@ export const SERVER_EVENT_WORDS: Record<ServerEventName, string> = {
   'doc:cursor': 'Where the cursor of the other seat is.',
   'queue:status': 'One’s own place in the queue has changed.',
   'report:revealed': 'The ratings of a room are revealed: the route `report` has them. Comes without `room:join`.',
+  'report:changed':
+    'Something came of an open report: a correction, a dispute or what became of it, thanks. The routes `report` and `followUp` have it. Comes without `room:join`.',
   'progress:changed':
     'One’s own numbers were compiled anew: the route `progress` has them. It comes after every session that was revealed; one that does not count leaves the numbers, and `compiledAt` there, as they were.',
   'session:ended': 'This session is over. The connection is closed right after.',

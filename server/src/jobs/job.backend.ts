@@ -1,9 +1,11 @@
 import {
   createPostgresBackend,
   createRedisBackend,
+  DelayedError,
   Queue,
   runMigrations,
   Worker,
+  type Job,
   type JobsOptions,
   type QueueOptions,
   type WorkerOptions,
@@ -11,6 +13,7 @@ import {
 import { Redis } from 'ioredis';
 import pg from 'pg';
 import type { Log } from '../config/log.js';
+import type { DeadJob } from './dead.job.js';
 
 const QUEUE = 'jobs';
 /** The schema that the queue's own tables live in. */
@@ -24,6 +27,7 @@ export interface Jobs {
     repeat: { every: number },
     template: { name: string; data: unknown; opts: { removeOnComplete: true; removeOnFail: true } },
   ): Promise<unknown>;
+  getJobCounts(...states: ('waiting' | 'delayed' | 'active')[]): Promise<Record<string, number>>;
   close(): Promise<void>;
 }
 
@@ -31,10 +35,14 @@ export interface Working {
   close(): Promise<void>;
 }
 
+type Process = (data: unknown) => Promise<void>;
+type Bury = (dead: DeadJob) => Promise<void>;
+
 /** Where jobs are kept and how workers get at them: Postgres, or Redis where there is one. */
 export interface JobBackend {
   jobs: Jobs;
-  work(process: (data: unknown) => Promise<void>): Working;
+  /** `bury` is given each job that fails for the last time, before the queue forgets it. */
+  work(process: Process, bury: Bury): Working;
   close(): Promise<void>;
 }
 
@@ -47,6 +55,9 @@ const QUEUE_OPTIONS: Omit<QueueOptions, 'connection'> = {
     removeOnFail: true,
   },
 };
+
+/** A job that could be neither done nor put on record is tried again after this. */
+const BURY_AGAIN_MS = 5_000;
 
 const WORKER_OPTIONS: Omit<WorkerOptions, 'connection'> = {
   concurrency: 16,
@@ -87,10 +98,10 @@ async function postgresBackend(databaseUrl: string, log: Log): Promise<JobBacken
   jobs.on('error', onError);
   return {
     jobs,
-    work: (process) => {
+    work: (process, bury) => {
       const worker = new Worker(
         QUEUE,
-        (job) => process(job.data),
+        (job, token) => workOn(job, token, process, bury),
         { ...WORKER_OPTIONS, connection: pool },
         createPostgresBackend,
       );
@@ -116,17 +127,42 @@ async function redisBackend(redisUrl: string, log: Log): Promise<JobBackend> {
   jobs.on('error', onError);
   return {
     jobs,
-    work: (process) =>
-      listen(
-        new Worker(QUEUE, (job) => process(job.data), { ...WORKER_OPTIONS, connection: working }, createRedisBackend),
-        log,
-      ),
+    work: (process, bury) => {
+      const worker = new Worker(
+        QUEUE,
+        (job, token) => workOn(job, token, process, bury),
+        { ...WORKER_OPTIONS, connection: working },
+        createRedisBackend,
+      );
+      return listen(worker, log);
+    },
     close: async () => {
       await jobs.close();
       adding.disconnect();
       working.disconnect();
     },
   };
+}
+
+/**
+ * Try a job once. What fails for the last time is put on record before the queue lets it go: a crash in between leaves
+ * a record of a job that runs again, never a job that nobody knows of. Where there is no record (the database is away),
+ * it is not given up either.
+ */
+async function workOn(job: Job, token: string | undefined, process: Process, bury: Bury): Promise<void> {
+  try {
+    await process(job.data);
+  } catch (error) {
+    const attempts = job.attemptsMade + 1;
+    if (attempts < (job.opts.attempts ?? 1)) throw error;
+    try {
+      await bury({ name: job.name, payload: job.data, attempts, error });
+    } catch {
+      await job.moveToDelayed(Date.now() + BURY_AGAIN_MS, token);
+      throw new DelayedError();
+    }
+    throw error;
+  }
 }
 
 function warn(log: Log): (error: Error) => void {

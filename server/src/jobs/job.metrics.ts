@@ -12,3 +12,9 @@ export const jobDuration = new Histogram({
   labelNames: ['job'],
   buckets: [0.002, 0.005, 0.01, 0.05, 0.2, 1, 5],
 });
+
+export const jobsDead = new Counter({
+  name: 'turnabout_jobs_dead_total',
+  help: 'Jobs that failed for the last time and are kept for staff, by name.',
+  labelNames: ['job'],
+});

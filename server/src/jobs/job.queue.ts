@@ -13,4 +13,14 @@ export class JobQueue {
   async add(job: Job, { id, delayMs = 0 }: { id: string; delayMs?: number }): Promise<void> {
     await this.backend.jobs.add(job.name, job, { jobId: id, delay: Math.max(0, Math.round(delayMs)) });
   }
+
+  /** How many wait for a worker, wait for their time, and are being done. */
+  async counts(): Promise<{ waiting: number; delayed: number; active: number }> {
+    const {
+      waiting = 0,
+      delayed = 0,
+      active = 0,
+    } = await this.backend.jobs.getJobCounts('waiting', 'delayed', 'active');
+    return { waiting, delayed, active };
+  }
 }

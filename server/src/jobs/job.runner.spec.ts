@@ -1,26 +1,34 @@
 import { createLog } from '../config/log.js';
 import type { JobBackend } from './job.backend.js';
+import type { DeadJob } from './dead.job.js';
 import { JOB_NAMES, type Job } from './job.js';
 import { JobRunner } from './job.runner.js';
 
 /** A queue that gives the test its worker. */
 function backend() {
-  const told: { process?: (data: unknown) => Promise<void>; scheduled: unknown[] } = { scheduled: [] };
+  const told: {
+    process?: (data: unknown) => Promise<void>;
+    bury?: (dead: DeadJob) => Promise<void>;
+    scheduled: unknown[];
+    kept: string[];
+  } = { scheduled: [], kept: [] };
+  const failures = { keep: async ({ name }: DeadJob) => void told.kept.push(name) };
   const jobs: JobBackend = {
     jobs: {
       add: () => Promise.resolve(),
+      getJobCounts: () => Promise.resolve({}),
       upsertJobScheduler: (...given) => Promise.resolve(told.scheduled.push(given)),
       close: () => Promise.resolve(),
     },
-    work: (process) => {
-      told.process = process;
+    work: (process, bury) => {
+      Object.assign(told, { process, bury });
       return { close: () => Promise.resolve() };
     },
     close: () => Promise.resolve(),
   };
   return {
     told,
-    runner: (runsWorkers = true) => new JobRunner(jobs, { runsWorkers }, createLog({ logLevel: 'silent' })),
+    runner: (runsWorkers = true) => new JobRunner(jobs, { runsWorkers }, createLog({ logLevel: 'silent' }), failures),
   };
 }
 
@@ -63,6 +71,14 @@ describe('running jobs', () => {
     await told.process?.({ name: 'sweep' });
     expect(swept).toEqual(['whole', 'whole']);
     expect(told.scheduled).toHaveLength(1);
+  });
+
+  it('keeps what fails for the last time, but no sweep: the next one comes by itself', async () => {
+    const { told, runner } = backend();
+    await complete(runner()).onApplicationBootstrap();
+    for (const name of ['sweep', 'match'])
+      await told.bury?.({ name, payload: { name }, attempts: 6, error: new Error('no') });
+    expect(told.kept).toEqual(['match']);
   });
 
   it('leaves the work to others where it is told to', async () => {

@@ -7,10 +7,12 @@ import {
 } from '@nestjs/common';
 import { LOG, type Log } from '../config/log.js';
 import { ENV, type Env } from '../config/env.js';
+import type { DeadJob } from './dead.job.js';
 import type { JobBackend, Working } from './job.backend.js';
 import { jobDuration, jobsRun } from './job.metrics.js';
 import { JOB_NAMES, jobSchema, type Job, type JobName, type JobOf } from './job.js';
 import { JOB_BACKEND } from './job.queue.js';
+import { JobFailureService } from './job-failure.service.js';
 
 /** How often the sweeps look for what a crash left undone. */
 export const SWEEP_EVERY_MS = 2_000;
@@ -33,6 +35,7 @@ export class JobRunner implements OnApplicationBootstrap, OnModuleDestroy, OnApp
     @Inject(JOB_BACKEND) private readonly backend: JobBackend,
     @Inject(ENV) private readonly env: Pick<Env, 'runsWorkers'>,
     @Inject(LOG) private readonly log: Log,
+    @Inject(JobFailureService) private readonly failures: Pick<JobFailureService, 'keep'>,
   ) {
     this.on('sweep', () => this.sweepOnce());
   }
@@ -57,7 +60,10 @@ export class JobRunner implements OnApplicationBootstrap, OnModuleDestroy, OnApp
     if (missing.length > 0)
       throw new Error(`No handler for the job${missing.length > 1 ? 's' : ''} ${missing.join(', ')}.`);
     if (!this.env.runsWorkers) return;
-    this.working = this.backend.work((data) => this.run(data));
+    this.working = this.backend.work(
+      (data) => this.run(data),
+      (dead) => this.bury(dead),
+    );
     await this.planSweeps();
     this.planning = setInterval(() => {
       this.planSweeps().catch((err: unknown) => this.log.warn({ err }, 'the sweeps could not be planned'));
@@ -96,6 +102,11 @@ export class JobRunner implements OnApplicationBootstrap, OnModuleDestroy, OnApp
     } finally {
       stop();
     }
+  }
+
+  /** The sweep comes again by itself; every other job is kept. */
+  private async bury(dead: DeadJob): Promise<void> {
+    if (dead.name !== 'sweep') await this.failures.keep(dead);
   }
 
   /** All sweeps, one after the other; a failing one does not keep the others from running. */

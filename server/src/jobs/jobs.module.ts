@@ -5,6 +5,8 @@ import { LOG, type Log } from '../config/log.js';
 import { openJobBackend } from './job.backend.js';
 import { JOB_BACKEND, JobQueue } from './job.queue.js';
 import { JobRunner } from './job.runner.js';
+import { JobFailureService } from './job-failure.service.js';
+import { JobFailureStore } from './job-failure.store.js';
 
 /** Work put off: BullMQ on Postgres, or on Redis where there is one. */
 @Module({
@@ -17,9 +19,11 @@ import { JobRunner } from './job.runner.js';
         return openJobBackend({ redisUrl: env.redisUrl, databaseUrl: env.databaseUrl }, log);
       },
     },
+    JobFailureService,
+    JobFailureStore,
     JobQueue,
     JobRunner,
   ],
-  exports: [JobQueue, JobRunner],
+  exports: [JobFailureService, JobQueue, JobRunner],
 })
 export class JobsModule {}

@@ -11,6 +11,7 @@ import { Transaction } from '../database/transaction.js';
 import { FlowLibrary } from '../flows/flow.library.js';
 import { Refused } from '../http/refused.js';
 import { RoomHandler } from '../rooms/room.handler.js';
+import { ratedRound } from './rated-round.js';
 import { RevealService } from './reveal.service.js';
 import { SheetStore, type NewSheet, type SheetRow } from './sheet.store.js';
 
@@ -166,14 +167,4 @@ function statusOf(
   if (revealed || now > owed.until) return 'missed';
   // Rule 26: who was the candidate rates themself before anybody else.
   return owed.kind === 'interviewer' && !inAlready('self') ? 'later' : 'open';
-}
-
-function ratedRound(state: RoomState, round: RoundNumber, flow: Flow): Parameters<typeof checkSheet>[1] {
-  const record = state.records[round - 1];
-  return {
-    exercises: flow.exercises,
-    moments: record?.moments.map((moment) => moment.id) ?? [],
-    signals: Object.keys(record?.marks ?? {}),
-    cards: record?.cards.map((card) => card.card) ?? [],
-  };
 }

@@ -15,6 +15,7 @@ import { LedgerStore } from './model/ledger.store.js';
 import { ModelWriter } from './model/model.writer.js';
 import { OutputStore } from './model/output.store.js';
 import { ReplicaService } from './model/replica.service.js';
+import { OpenedSheetsService } from './opened-sheets.service.js';
 import { RaterCalibrationService } from './rater-calibration.service.js';
 import { RatingController } from './rating.controller.js';
 import { RatingSweep } from './rating.sweep.js';
@@ -42,6 +43,7 @@ import { SheetStore } from './sheet.store.js';
     EpochStore,
     LedgerStore,
     ModelWriter,
+    OpenedSheetsService,
     OutputStore,
     RaterCalibrationService,
     RatingService,
@@ -56,6 +58,13 @@ import { SheetStore } from './sheet.store.js';
     SheetErasureStore,
     SheetStore,
   ],
-  exports: [CountingService, RaterCalibrationService, RatingService, ReportService, SheetErasureService],
+  exports: [
+    CountingService,
+    OpenedSheetsService,
+    RaterCalibrationService,
+    RatingService,
+    ReportService,
+    SheetErasureService,
+  ],
 })
 export class RatingsModule {}

@@ -22,8 +22,10 @@ export interface ReportSources {
   useful: Record<string, boolean>;
 }
 
+export type Revealed = Extract<Report, { state: 'revealed' }>;
+
 /** The debrief as one of the two reads it. Pure. */
-export function buildReport(sources: ReportSources): Report {
+export function buildReport(sources: ReportSources): Revealed {
   const { state, seat } = sources;
   const partner = state.peers[seat === 'A' ? 'B' : 'A'];
   return {

@@ -1,6 +1,3 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import type { INestApplication, INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { AppModule } from '../app.module.js';
@@ -8,30 +5,18 @@ import { loadEnv } from '../config/env.js';
 import { createLog, FrameworkLog } from '../config/log.js';
 import { SessionService } from '../accounts/session.service.js';
 import { RealtimePublisher } from './realtime.publisher.js';
+import { redisInstalled, startRedis, type Redis } from '../testing/redis.server.js';
 import { RoomStory, Tab, until } from '../testing/room.story.js';
 import { joinTestApp, startTestApp } from '../testing/test.app.js';
 
 // Several processes share a room through Redis. Where no redis-server is installed there is nothing to test.
-const installed = spawnSync('redis-server', ['--version']).status === 0;
-const together = installed ? describe : describe.skip;
+const together = redisInstalled ? describe : describe.skip;
 
-let redis: ChildProcess;
+let redis: Redis | undefined;
 let story: RoomStory;
 let other: { app: INestApplication; url: string; close(): Promise<void> };
 let worker: INestApplicationContext;
 let close: () => Promise<void>;
-
-async function startRedis(): Promise<string> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  redis = spawn('redis-server', ['--port', String(port), '--save', '', '--appendonly', 'no'], { stdio: 'pipe' });
-  await new Promise<void>((resolve) =>
-    redis.stdout?.on('data', (text: Buffer) => (text.includes('Ready to accept') ? resolve() : undefined)),
-  );
-  return `redis://127.0.0.1:${port}`;
-}
 
 /** A process that does the jobs and serves nobody. */
 async function startWorker(redisUrl: string): Promise<INestApplicationContext> {
@@ -42,7 +27,8 @@ async function startWorker(redisUrl: string): Promise<INestApplicationContext> {
 
 together('two web processes and a worker', () => {
   beforeAll(async () => {
-    const redisUrl = await startRedis();
+    redis = await startRedis();
+    const redisUrl = redis.url;
     const started = await startTestApp({ redisUrl, runsWorkers: false });
     other = await joinTestApp({ redisUrl, runsWorkers: false });
     worker = await startWorker(redisUrl);
@@ -112,10 +98,10 @@ together('two web processes and a worker', () => {
     const { room, a, people } = await story.pair();
     const b = await Tab.open(other.url, { cookie: people[1].cookie });
     await b.join(room);
-    redis.kill('SIGSTOP');
+    redis?.kill('SIGSTOP');
     await a.does(room, { type: 'say', text: 'unheard' });
     await until(() => b.view(room).chat.length === 1, 2_600);
-    redis.kill('SIGCONT');
+    redis?.kill('SIGCONT');
     await story.sees(b, room, 'B');
     b.close();
   }, 20_000);

@@ -44,6 +44,7 @@ const lossy = new JobQueue({
   jobs: {
     add: () => Promise.reject(new Error('lost')),
     upsertJobScheduler: () => Promise.reject(new Error('lost')),
+    getJobCounts: () => Promise.reject(new Error('lost')),
     close: () => Promise.resolve(),
   },
   work: () => ({ close: () => Promise.resolve() }),

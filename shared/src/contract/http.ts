@@ -22,11 +22,13 @@ import {
   vignetteRatingSchema,
 } from './calibration.js';
 import type { ErrorCode } from './errors.js';
+import { followUpRoutes } from './follow-up.routes.js';
 import { libraryRoutes } from './library.js';
 import { ownDataRoutes } from './owndata.routes.js';
 import { historyPageSchema, progressSchema, rangeSchema, sessionPageSchema } from './progress.js';
 import { queueOverviewSchema, queueStatusSchema, ticketRequestSchema } from './queue.js';
 import { draftSchema, ownSheetsSchema, reportSchema, sheetKindSchema } from './report.js';
+import { staffRoutes } from './staff.routes.js';
 import { studioRoutes } from './studio.routes.js';
 
 /** One route: everything that server, client and the OpenAPI document know about it. */
@@ -36,8 +38,11 @@ export interface Route {
   path: string;
   /** One sentence for the documents. */
   summary: string;
-  /** Who may call it: anybody, somebody signed in, or somebody signed in whose e-mail is confirmed. */
-  access: 'public' | 'signed-in' | 'confirmed';
+  /**
+   * Who may call it: anybody, somebody signed in, somebody signed in whose e-mail is confirmed, or who looks after this
+   * instance; to anybody else, nothing is at the address of the last.
+   */
+  access: 'public' | 'signed-in' | 'confirmed' | 'staff';
   params?: z.ZodObject;
   query?: z.ZodObject;
   body?: z.ZodType;
@@ -427,6 +432,8 @@ export const routes = {
   },
   ...studioRoutes,
   ...ownDataRoutes,
+  ...followUpRoutes,
+  ...staffRoutes,
 } as const satisfies Record<string, Route>;
 
 export type RouteName = keyof typeof routes;

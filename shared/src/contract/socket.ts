@@ -81,6 +81,8 @@ export const serverEvents = {
   'queue:status': queueStatusSchema,
   /** The room's ratings were revealed; the report can be read. */
   'report:revealed': z.object({ room: z.uuid() }),
+  /** Something came of an open report: a correction, a dispute, a decision, thanks. */
+  'report:changed': z.object({ room: z.uuid() }),
   /** One's own numbers were compiled anew. */
   'progress:changed': z.object({ compiledAt: z.int() }),
   /** This session is no longer signed in; the socket is closed after this. */

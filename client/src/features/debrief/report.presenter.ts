@@ -1,7 +1,7 @@
 import type { Report, ReportRound, TimelineItem } from '#shared/contract/report.js';
 import { COMPETENCY_NAMES, type Competency } from '#shared/interview/competency.js';
 import type { Anchors, Rubric } from '#shared/interview/rubric.js';
-import type { CandidateSheet, Evidence, Score } from '#shared/rating/sheet.js';
+import type { CandidateSheet, Evidence, Score, Sheet } from '#shared/rating/sheet.js';
 import { wordsFor } from '../../ui/anchors.js';
 import { shortName } from '../room/room.presenter.js';
 
@@ -15,6 +15,13 @@ export function ownRounds({ rounds, seat }: Revealed): { asCandidate?: ReportRou
     asCandidate: rounds.find((round) => round.candidate === seat),
     asInterviewer: rounds.find((round) => round.interviewer === seat),
   };
+}
+
+/** A sheet that the reader gave, as it was sent. */
+export function givenSheet({ rounds }: Revealed, name: { round: 1 | 2; kind: 'peer' | 'interviewer' }): Sheet | null {
+  const round = rounds.find((other) => other.round === name.round);
+  if (name.kind === 'peer') return round?.peer ? { kind: 'peer', content: round.peer } : null;
+  return round?.ofInterviewer ? { kind: 'interviewer', content: round.ofInterviewer } : null;
 }
 
 /** One piece of evidence in words, with its time where it has one. */
@@ -108,7 +115,7 @@ export function totalCoverage(coverage: readonly Coverage[]) {
 }
 
 /** How the partner is called in a sentence: people by their first name, a script and who is gone by its whole one. */
-export function calledBy({ partner: { displayName, bot } }: Revealed): string {
+export function calledBy({ partner: { displayName, bot } }: Pick<Revealed, 'partner'>): string {
   return bot ? displayName : shortName(displayName);
 }
 

@@ -5,7 +5,7 @@ import { on, onOpen } from '../../api/socket.js';
 import { useLoad } from '../../api/useLoad.js';
 import { toast } from '../../ui/toasts.js';
 
-/** The debrief of a room: asked for anew when it is revealed, and after the line was lost while it was sealed. */
+/** The debrief of a room: asked for anew when it is revealed or changed, and after the line was lost while it was sealed. */
 export function useReport(room: () => string) {
   const { data, refusal, busy, reload } = useLoad((signal) => call('report', { params: { room: room() } }, { signal }));
   /** Marks made here that the loaded report does not know yet. */
@@ -13,6 +13,7 @@ export function useReport(room: () => string) {
 
   const stops = [
     on('report:revealed', (event) => event.room === room() && void reload()),
+    on('report:changed', (event) => event.room === room() && void reload()),
     onOpen(() => !busy.value && data.value?.state !== 'revealed' && void reload()),
   ];
   onScopeDispose(() => stops.forEach((stop) => stop()));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { draftSchema } from '#shared/contract/report.js';
 import { checkSheet } from '#shared/rating/check-sheet.js';
-import { draftFrom, formFrom, lacksEvidence, missingIn, type SheetForm, sheetFrom } from './sheet.presenter.js';
+import { draftFrom, formFrom, formOf, lacksEvidence, missingIn, type SheetForm, sheetFrom } from './sheet.presenter.js';
 
 const KEYS = ['framing', 'metrics'];
 const SUBJECTS = [
@@ -64,6 +64,18 @@ describe('a finished form', () => {
       ),
     ).toEqual([]);
     expect(sheetFrom('interviewer', skills, form)?.kind).toBe('interviewer');
+  });
+});
+
+describe('a sheet that was submitted', () => {
+  it('is a form again that gives the same sheet', () => {
+    const peer = sheetFrom('peer', KEYS, full());
+    expect(peer && sheetFrom('peer', KEYS, formOf(peer))).toEqual(peer);
+    const skills = ['preparation', 'clarity', 'followups', 'fairness'];
+    const form = formFrom(null, skills);
+    for (const row of Object.values(form.rows)) row.score = 4;
+    const given = sheetFrom('interviewer', skills, { ...form, keep: 'Quiet' });
+    expect(given && sheetFrom('interviewer', skills, formOf(given))).toEqual(given);
   });
 });
 

@@ -47,6 +47,18 @@ export function formFrom(draft: Draft | null, keys: readonly string[]): SheetFor
   };
 }
 
+/** A sheet that was submitted, as a form again. */
+export function formOf({ kind, content }: Sheet): SheetForm {
+  const rows =
+    kind === 'interviewer'
+      ? content.ratings.map(({ skill, score }) => [skill, { score }] as const)
+      : content.ratings.map(({ competency, score, evidence }) => [competency, { score, evidence }] as const);
+  const { keep, change } = content;
+  const overall = kind === 'interviewer' ? null : content.overall;
+  const ratings: Draft['ratings'] = Object.fromEntries(rows);
+  return formFrom({ ratings, overall, keep, change }, Object.keys(ratings));
+}
+
 function rowFrom(kept: Draft['ratings'][string] | undefined): RowForm {
   if (!kept) return { ...EMPTY_ROW, pointers: [] };
   const score = kept.score === undefined ? undefined : scoreSchema.safeParse(kept.score).data;

@@ -8,7 +8,7 @@ import { candidateSubjects, interviewerSubjects, type Subject } from './anchors.
 import type { OwnSheet } from './owed.presenter.js';
 
 /** What a sheet's rows say, and for the interviewer the flow that gives words to marks and cards. */
-export function useSubjects(room: string, state: RoomState, sheet: OwnSheet) {
+export function useSubjects(room: string, state: RoomState, sheet: Pick<OwnSheet, 'round' | 'kind' | 'competencies'>) {
   return useLoad(async (signal): Promise<{ subjects: Subject[]; flow: FlowScript | null }> => {
     if (sheet.kind === 'interviewer') {
       const rubric = await call('interviewerRubric', undefined, { signal });

@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { effectScope } from 'vue';
 import type { Sheet } from '#shared/rating/sheet.js';
+import { call } from '../../api/http.js';
 import { useSubmission } from './useSubmission.js';
 
-const PLACE = { room: '7b0e8d0e-5b0a-4a3f-9f0e-7a8b1c2d3e4f', round: 1, kind: 'self' } as const;
+const params = { room: '7b0e8d0e-5b0a-4a3f-9f0e-7a8b1c2d3e4f', round: '1' } as const;
+const deliver = (id: string, given: Sheet) => call('submitSheet', { params, body: { id, sheet: given } });
 const sheet = (keep: string): Sheet => ({
   kind: 'self',
   content: { ratings: [{ competency: 'framing', score: 3, evidence: [] }], overall: null, keep, change: '' },
@@ -16,7 +18,7 @@ describe('a submission', () => {
   const done = vi.fn();
   let scope = effectScope();
   const open = () => {
-    const made = scope.run(() => useSubmission(PLACE, done));
+    const made = scope.run(() => useSubmission(deliver, done));
     if (!made) throw new Error('no scope');
     return made;
   };

@@ -1,19 +1,20 @@
 import { onScopeDispose, readonly, shallowRef } from 'vue';
 import type { Sheet } from '#shared/rating/sheet.js';
-import { call } from '../../api/http.js';
 import { type ApiRefusal, asRefusal } from '../../api/refusal.js';
-import type { SheetPlace } from './draft.backup.js';
 
 /** `waiting`: sent, no answer, and tried again until there is one. */
 export type SubmitState = 'idle' | 'sending' | 'waiting';
 
 const RETRY_MS = 3000;
 
+/** Sends a sheet under an id. */
+export type Deliver = (id: string, sheet: Sheet) => Promise<unknown>;
+
 /**
  * Hands a sheet in, once. The same content keeps its id over every try, so that an answer lost on the way does no harm;
  * other content is another submission.
  */
-export function useSubmission(place: SheetPlace, done: () => void) {
+export function useSubmission(deliver: Deliver, done: () => void) {
   const state = shallowRef<SubmitState>('idle');
   const refusal = shallowRef<ApiRefusal | null>(null);
   let attempt: { id: string; content: string } | null = null;
@@ -26,8 +27,7 @@ export function useSubmission(place: SheetPlace, done: () => void) {
     refusal.value = null;
     clearTimeout(timer);
     try {
-      const params = { room: place.room, round: `${place.round}` } as const;
-      await call('submitSheet', { params, body: { id: attempt.id, sheet } });
+      await deliver(attempt.id, sheet);
       finish();
     } catch (error) {
       settle(asRefusal(error), sheet);
