@@ -67,7 +67,9 @@ function page(
 export const router = createRouter({
   history: createWebHistory(),
   routes: pages,
-  scrollBehavior: (to, _from, saved) => saved ?? (to.hash ? { el: to.hash } : { top: 0 }),
+  // Another range or filter of the same page is no reason to lose one's place on it.
+  scrollBehavior: (to, from, saved) =>
+    saved ?? (to.hash ? { el: to.hash } : to.path === from.path ? false : { top: 0 }),
 });
 
 router.beforeEach(async (to) => {
