@@ -32,6 +32,13 @@ const pages: RouteRecordRaw[] = [
   page('/library', 'Library', 'signed-in', () => import('./features/library/Page.vue'), 'app'),
   page('/library/:flow', 'Library', 'signed-in', () => import('./features/library/FlowPage.vue'), 'app'),
   page('/progress', 'Progress', 'signed-in', () => import('./features/progress/Page.vue'), 'app'),
+  page(
+    '/progress/interviewer',
+    'As an interviewer',
+    'signed-in',
+    () => import('./features/progress/InterviewerPage.vue'),
+    'app',
+  ),
   page('/calibration', 'Calibration', 'signed-in', () => import('./features/calibration/Page.vue'), 'app'),
   page(
     `/calibration/:track(${TRACKS.join('|')})`,

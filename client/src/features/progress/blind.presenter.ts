@@ -1,9 +1,21 @@
-import type { CompetencyProgress } from '#shared/contract/progress.js';
+import type { CompetencyProgress, Progress } from '#shared/contract/progress.js';
 import { COMPETENCY_NAMES, type Competency } from '#shared/interview/competency.js';
+import type { Row } from '../../ui/chart/row.shapes.js';
 import { halfWidth, notEnough, onScale } from './evidence.presenter.js';
+import { oneDecimal, signed, tenthsOf } from './rounding.presenter.js';
 
-/** Places on the scale as shares from the left. */
-export interface Dumbbell {
+export interface BlindRow {
+  competency: Competency;
+  name: string;
+  /** Places on the scale; `null` without enough evidence. */
+  dumbbell: Dumbbell | null;
+  /** As one rated oneself. */
+  self: number | null;
+  words: string;
+}
+
+interface Dumbbell {
+  /** One's own rating without what one is off by everywhere. */
   self: number;
   peers: number;
   /** Where the partners' estimate would have to lie for the gap to be no more than chance. */
@@ -14,50 +26,71 @@ export interface Dumbbell {
   over: boolean;
 }
 
-export interface BlindRow {
-  competency: Competency;
-  name: string;
-  dumbbell: Dumbbell | null;
-  self: number | null;
-  peers: number | null;
-  gap: number | null;
-  half: number | null;
-  words: string;
-}
-
-const share = (value: number) => (onScale(value) - 1) / 4;
-
-function signed(value: number): string {
-  const size = Math.abs(value).toFixed(1);
-  if (size === '0.0') return size;
-  return `${value < 0 ? '−' : '+'}${size}`;
-}
-
 /** Self against partners, one row a competency; without enough evidence the row says what is missing. */
 export function blindRows(competencies: readonly CompetencyProgress[]): BlindRow[] {
   return competencies.map((entry) => {
     const { competency, gap, self, estimate } = entry;
-    const row = { competency, name: COMPETENCY_NAMES[competency] };
-    if (!gap || self === null || estimate === null) {
-      return { ...row, dumbbell: null, self, peers: null, gap: null, half: null, words: whyNot(entry) };
-    }
+    const row = { competency, name: COMPETENCY_NAMES[competency], self };
+    if (!gap || self === null || estimate === null) return { ...row, dumbbell: null, words: whyNot(entry) };
     const half = halfWidth(gap.se);
+    const own = estimate + gap.value;
     const dumbbell = {
-      self: share(self),
-      peers: share(estimate),
-      from: share(self - half),
-      to: share(self + half),
+      self: onScale(own),
+      peers: onScale(estimate),
+      from: onScale(own - half),
+      to: onScale(own + half),
       blind: gap.blind,
       over: gap.value > 0,
     };
-    const words = `${signed(gap.value)} ± ${half.toFixed(1)}`;
-    return { ...row, dumbbell, self, peers: estimate, gap: gap.value, half, words };
+    return { ...row, dumbbell, words: `${signed(gap.value)} ± ${oneDecimal(half)}` };
   });
 }
 
 function whyNot(entry: CompetencyProgress): string {
   if (entry.selfSheets === 0 && entry.raters >= 2) return 'You have not rated yourself on it';
   return notEnough(entry);
+}
+
+/** The rows as they are drawn: a ring for oneself, a dot for the partners, a solid line where the gap is surely there. */
+export function blindShapes(rows: readonly BlindRow[]): Row[] {
+  return rows.flatMap(({ name, dumbbell, words }) => {
+    if (!dumbbell) return [];
+    const { self, peers, from, to, blind, over } = dumbbell;
+    const between = blind
+      ? { kind: 'line' as const, from: self, to: peers, tone: over ? ('weak' as const) : ('strong' as const), width: 4 }
+      : { kind: 'line' as const, from: self, to: peers, tone: 'ink3' as const, width: 2, dotted: true };
+    return [
+      {
+        name,
+        note: words,
+        bold: blind,
+        shapes: [
+          { kind: 'bar', from, to, tone: 'ink3', thick: 12, faint: true },
+          between,
+          { kind: 'ring', at: self, tone: 'ink2' },
+          { kind: 'dot', at: peers, tone: 'accent' },
+        ],
+      },
+    ];
+  });
+}
+
+/** A row for who hears it. */
+export function blindLabel({ name, dumbbell, words }: BlindRow): string {
+  if (!dumbbell) return `${name}: ${words}`;
+  const sure = dumbbell.blind ? 'a gap that is surely there' : 'may be chance';
+  return `${name}: you ${oneDecimal(dumbbell.self)}, partners ${oneDecimal(dumbbell.peers)}, gap ${words}, ${sure}`;
+}
+
+/** Rows of the table. */
+export function blindTable(rows: readonly BlindRow[]): string[][] {
+  return rows.map(({ name, self, dumbbell, words }) => [
+    name,
+    self === null ? '–' : oneDecimal(self),
+    dumbbell ? oneDecimal(dumbbell.peers) : '–',
+    words,
+    dumbbell ? (dumbbell.blind ? 'surely there' : 'may be chance') : '–',
+  ]);
 }
 
 /** What the chart says, in a sentence. */
@@ -74,4 +107,16 @@ export function blindSentence(rows: readonly BlindRow[]): string {
   ]
     .filter(Boolean)
     .join(' ');
+}
+
+/** What one is off by everywhere, in words; empty before that can be told. */
+export function offsetSentence({ selfOffset }: Pick<Progress, 'selfOffset'>): string {
+  if (!selfOffset) return '';
+  const half = halfWidth(selfOffset.se);
+  const sure = Math.abs(selfOffset.score) > half;
+  const size = oneDecimal(Math.abs(selfOffset.score));
+  if (tenthsOf(selfOffset.score) === 0) return 'Over all eight you rate yourself as your partners do.';
+  const where = `${size} ${selfOffset.score > 0 ? 'higher' : 'lower'} than your partners do, give or take ${oneDecimal(half)}`;
+  const taken = 'That is taken out here: what is left belongs to one competency.';
+  return `Over all eight you rate yourself ${where}${sure ? '' : ', which may be chance'}. ${taken}`;
 }

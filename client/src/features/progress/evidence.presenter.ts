@@ -1,5 +1,6 @@
 import type { CompetencyProgress } from '#shared/contract/progress.js';
 import { Z90 } from '#shared/rating/shown.js';
+import { oneDecimal } from './rounding.presenter.js';
 
 /** How many partners it takes before anything is claimed. */
 const RATERS_NEEDED = 2;
@@ -16,18 +17,31 @@ export function onScale(value: number): number {
   return Math.min(5, Math.max(1, value));
 }
 
+/** How far something has come of what it takes, in one piece: `2 of 3 ratings`. */
+export function soMany(have: number, need: number, of: string): string {
+  return [Math.min(have, need), 'of', need, of].filter((word) => word !== '').join(NO_BREAK);
+}
+
 /** Why nothing is claimed yet: how many partners there are, and how many it takes. */
 export function notEnough({ raters }: Pick<CompetencyProgress, 'raters'>): string {
-  return `Not enough evidence yet (${[Math.min(raters, RATERS_NEEDED), 'of', RATERS_NEEDED, 'partners'].join(NO_BREAK)})`;
+  return `Not enough evidence yet (${soMany(raters, RATERS_NEEDED, 'partners')})`;
+}
+
+interface Claim {
+  shown: CompetencyProgress['shown'];
+  estimate: number | null;
+  se: number | null;
 }
 
 /** The claim that the evidence carries, in figures: a score with its width, a band, or nothing. */
-export function figureOf({ shown, estimate, se }: CompetencyProgress): { value: string; width: string } | null {
+export function figureOf({ shown, estimate, se }: Claim): { value: string; width: string } | null {
   if (shown === 'nothing' || estimate === null || se === null) return null;
   const half = halfWidth(se);
-  if (shown === 'score') return { value: estimate.toFixed(1), width: `± ${half.toFixed(1)}` };
-  return {
-    value: `${onScale(estimate - half).toFixed(1)}–${onScale(estimate + half).toFixed(1)}`,
-    width: 'provisional',
-  };
+  if (shown === 'score') return { value: oneDecimal(estimate), width: `± ${oneDecimal(half)}` };
+  return { value: spanOf(estimate, half), width: 'provisional' };
+}
+
+/** `2.9–4.3`, as far as the scale goes. */
+export function spanOf(value: number, half: number): string {
+  return `${oneDecimal(onScale(value - half))}–${oneDecimal(onScale(value + half))}`;
 }

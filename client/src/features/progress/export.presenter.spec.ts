@@ -1,14 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { progressSchema, type SessionRow } from '#shared/contract/progress.js';
-import { csvOf, fileName, jsonOf } from './export.presenter.js';
-import { competency, NOW, point, progressOf } from './testing/competency.builder.js';
+import { fileName, interviewerCsv, jsonOf, pointsCsv, sessionsCsv } from './export.presenter.js';
+import { asInterviewer, historyPoint, NOW, progressOf, ROOM } from './testing/competency.builder.js';
 
-const progress = progressOf([
-  competency('data', { points: [point(1, 3.14159, 0.25, 4)] }),
-  competency('framing', { points: [point(5, 2.5, 0.4, 2)] }),
-]);
 const session = (displayName: string): SessionRow => ({
-  room: '7b0e8d0e-5b0a-4a3f-9f0e-7a8b1c2d3e4f',
+  room: ROOM,
   at: NOW,
   track: 'ml-case',
   level: 'mid',
@@ -17,36 +13,55 @@ const session = (displayName: string): SessionRow => ({
   outcome: 'completed',
   revealed: true,
   counts: true,
+  disputed: false,
   mean: 3,
 });
+const everything = (sessions: SessionRow[]) => ({
+  progress: progressOf([]),
+  points: [historyPoint(1, 3.14159, 0.25, { data: 3.5 }), historyPoint(5, 2.5, 0.4, { framing: 2.5 })],
+  sessions,
+});
+const linesOf = (csv: string) => csv.split('\r\n').slice(0, -1);
 
-describe('the CSV', () => {
-  it('has one line a rating, oldest first', () => {
-    const [head, first, second, end] = csvOf(progress, [session('Mira')]).split('\r\n');
-    expect(head?.split(',')).toHaveLength(9);
-    expect(first).toBe(
-      '2025-11-19T00:00:00.000Z,7b0e8d0e-5b0a-4a3f-9f0e-7a8b1c2d3e4f,1,ML case,Mira,framing,2,2.5,0.4',
-    );
-    expect(second).toContain(',data,4,3.142,0.25');
-    expect(end).toBe('');
+describe('the CSV of ratings', () => {
+  it('has one line a sheet and one a rating, oldest first', () => {
+    const [head, first, second, third] = linesOf(pointsCsv(everything([session('Mira')])));
+    expect(head?.split(',')).toHaveLength(10);
+    expect(first).toBe(`2025-11-19T00:00:00.000Z,${ROOM},1,ML case,mid,Mira,overall,3,2.5,0.4`);
+    expect(second).toContain(',framing,3,2.5,0.4');
+    expect(third).toContain(',overall,3,3.142,0.25');
   });
 
   it('quotes what needs it, and lets no name become a formula', () => {
-    expect(csvOf(progress, [session('Ann, "the" one')])).toContain('"Ann, ""the"" one"');
-    expect(csvOf(progress, [session('=HYPERLINK("x")')])).toContain(`"'=HYPERLINK(""x"")"`);
+    expect(pointsCsv(everything([session('Ann, "the" one')]))).toContain('"Ann, ""the"" one"');
+    expect(pointsCsv(everything([session('=HYPERLINK("x")')]))).toContain(`"'=HYPERLINK(""x"")"`);
   });
 
-  it('leaves partner and track empty for a session that is not on the page', () => {
-    expect(csvOf(progress, [])).toContain(',1,,,framing,');
+  it('leaves the partner empty where there is no such session', () => {
+    expect(pointsCsv(everything([]))).toContain(',mid,,framing,');
   });
 });
 
-it('the JSON gives back what the page has loaded', () => {
-  const read = JSON.parse(jsonOf(progress, [session('Mira')], '90', NOW));
-  expect(progressSchema.parse(read.progress)).toEqual(progress);
-  expect(read).toMatchObject({ range: '90', exportedAt: '2025-11-24T00:00:00.000Z' });
+it('the CSV of sessions says what counts', () => {
+  const [, line] = linesOf(sessionsCsv(everything([{ ...session('Mira'), disputed: true, mean: null }])));
+  expect(line).toBe(`2025-11-24T00:00:00.000Z,${ROOM},ML case,mid,full,Mira,false,completed,true,true,`);
+});
+
+it('the CSV of the interviewer has a line a figure', () => {
+  const all = everything([]);
+  all.progress.asInterviewer = asInterviewer({ sheets: 3, useful: 2, score: 4.25, se: 0.3 });
+  const lines = linesOf(interviewerCsv(all));
+  expect(lines[1]).toBe('Overall,4.25,0.3,,3');
+  expect(lines.at(-2)).toBe('Feedback marked useful,,,,2');
+});
+
+it('the JSON gives everything back', () => {
+  const all = everything([session('Mira')]);
+  const read = JSON.parse(jsonOf(all, NOW));
+  expect(progressSchema.parse(read.progress)).toEqual(all.progress);
+  expect(read).toMatchObject({ points: all.points, exportedAt: '2025-11-24T00:00:00.000Z' });
 });
 
 it('a file is named by its day', () => {
-  expect(fileName('csv', NOW)).toBe('turnabout-progress-2025-11-24.csv');
+  expect(fileName('ratings', 'csv', NOW)).toBe('turnabout-ratings-2025-11-24.csv');
 });

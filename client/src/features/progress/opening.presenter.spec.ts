@@ -58,4 +58,12 @@ describe('the sentence that the page opens with', () => {
     const band = competency('data', { ...rated, shown: 'band' });
     expect(openingOf(progressOf([band]), '90').title).toBe('A first picture, still in broad strokes.');
   });
+
+  it('puts a goal that was reached before everything else', () => {
+    const progress = progressOf([competency('data', rising)]);
+    progress.goal = { competency: 'data', since: 0, before: null, now: null, sheets: 3, verdict: 'better' };
+    expect(openingOf(progress, '90').title).toBe('You set out to get better at data scepticism, and you did.');
+    progress.goal.verdict = 'same';
+    expect(openingOf(progress, '90').title).toContain('went up');
+  });
 });

@@ -48,7 +48,10 @@ function blindest(competencies: readonly CompetencyProgress[], over: boolean): C
 }
 
 /** The title is the strongest thing that the numbers carry, and never more than they carry. */
-function titleOf(competencies: readonly CompetencyProgress[], range: Range): string {
+function titleOf({ competencies, goal }: Progress, range: Range): string {
+  if (goal?.verdict === 'better') {
+    return `You set out to get better at ${inSentence(COMPETENCY_NAMES[goal.competency])}, and you did.`;
+  }
   const over = blindest(competencies, true);
   if (over) return `You rate your ${inSentence(nameOf(over))} higher than your partners do.`;
   const up = competencies.filter((entry) => directionOf(entry) === 'up');
@@ -88,6 +91,6 @@ export function openingOf(progress: Progress, range: Range): { title: string; le
     const why = 'A single opinion is one opinion: bands appear when a second partner has rated the same competency.';
     return { title, lede: sessions === 0 ? why : `${so} ${why}` };
   }
-  const title = titleOf(competencies, range);
+  const title = titleOf(progress, range);
   return { title, lede: [so, asideOf(competencies, title)].filter(Boolean).join(' ') };
 }

@@ -12,6 +12,7 @@ const row = (over: Partial<SessionRow>): SessionRow => ({
   outcome: 'completed',
   revealed: true,
   counts: true,
+  disputed: false,
   mean: 3.25,
   ...over,
 });
@@ -33,5 +34,11 @@ describe('a session in the list', () => {
 
   it('that never took place leads nowhere', () => {
     expect(line({ outcome: 'no-show', revealed: false, mean: null })).toMatchObject({ to: null, mean: '–' });
+  });
+
+  it('says why it is not part of the numbers', () => {
+    expect(line({})?.mark).toBe('');
+    expect(line({ counts: false, disputed: true })?.mark).toBe('does not count');
+    expect(line({ disputed: true })?.mark).toBe('disputed, left out');
   });
 });

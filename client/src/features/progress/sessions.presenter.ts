@@ -1,5 +1,7 @@
 import type { SessionRow } from '#shared/contract/progress.js';
-import { LEVEL_NAMES, TRACK_NAMES } from '#shared/interview/track.js';
+import { LEVEL_NAMES, LEVELS, TRACK_NAMES, TRACKS, type Level, type Track } from '#shared/interview/track.js';
+import { dateOf } from './dates.presenter.js';
+import { oneDecimal } from './rounding.presenter.js';
 
 const OUTCOMES: Record<SessionRow['outcome'], string> = {
   open: 'Still open',
@@ -23,12 +25,24 @@ export interface SessionLine {
   /** `null` where there is nothing to read. */
   to: string | null;
   link: string;
-  counts: boolean;
+  /** Why it is not part of the numbers, if it is not. */
+  mark: string;
 }
 
-export function dateOf(at: number): string {
-  return new Date(at).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+/** What the list is narrowed to; `null` for any. */
+export interface SessionFilter {
+  track: Track | null;
+  level: Level | null;
 }
+
+export const TRACK_CHOICES: readonly { value: Track | ''; label: string }[] = [
+  { value: '', label: 'All tracks' },
+  ...TRACKS.map((value) => ({ value, label: TRACK_NAMES[value] })),
+];
+export const LEVEL_CHOICES: readonly { value: Level | ''; label: string }[] = [
+  { value: '', label: 'All levels' },
+  ...LEVELS.map((value) => ({ value, label: LEVEL_NAMES[value] })),
+];
 
 /** Past sessions as the table shows them. */
 export function sessionLines(rows: readonly SessionRow[]): SessionLine[] {
@@ -41,8 +55,13 @@ export function sessionLines(rows: readonly SessionRow[]): SessionLine[] {
     outcome: OUTCOMES[row.outcome],
     mean: meanOf(row),
     ...linkOf(row),
-    counts: row.counts,
+    mark: markOf(row),
   }));
+}
+
+function markOf({ counts, disputed }: SessionRow): string {
+  if (!counts) return 'does not count';
+  return disputed ? 'disputed, left out' : '';
 }
 
 /** Nobody was interviewed, so nobody was rated. */
@@ -51,7 +70,7 @@ function empty({ outcome, revealed }: SessionRow): boolean {
 }
 
 function meanOf(row: SessionRow): string {
-  if (row.mean !== null) return row.mean.toFixed(1);
+  if (row.mean !== null) return oneDecimal(row.mean);
   if (row.outcome === 'open' || row.outcome === 'rehearsed' || empty(row)) return '–';
   return row.revealed ? 'not rated' : 'sealed';
 }

@@ -1,33 +1,22 @@
-import { type CompetencyProgress, RANGES } from '#shared/contract/progress.js';
+import type { CompetencyProgress, HistoryPoint } from '#shared/contract/progress.js';
 import { COMPETENCY_NAMES, type Competency } from '#shared/interview/competency.js';
-import { figureOf, halfWidth, notEnough, onScale } from './evidence.presenter.js';
+import { figureOf, halfWidth, notEnough } from './evidence.presenter.js';
+import { type Earlier, earlierOf, type Mark, marksIn, type Span } from './history.presenter.js';
 import { type Range, spanWords } from './range.presenter.js';
+import { oneDecimal, signed } from './rounding.presenter.js';
 
-const DAY_MS = 86_400_000;
-/** The narrowest span of time that is drawn. */
-const SPAN_MIN_MS = 14 * DAY_MS;
-
-/** A rating on the chart: shares of its width and height from the top left, and what is behind it. */
-export interface TrendPoint {
-  x: number;
-  y: number;
-  top: number;
-  bottom: number;
-  at: number;
-  room: string;
-  raw: number;
-  estimate: number;
-  half: number;
-}
-
-export interface TrendChart {
+export interface Trend {
   competency: Competency;
   name: string;
   figure: { value: string; width: string } | null;
   words: string;
   /** `score` draws line and band, `band` the band alone. */
   shown: CompetencyProgress['shown'];
-  points: TrendPoint[];
+  stands: CompetencyProgress['stands'];
+  marks: Mark[];
+  earlier: Earlier | null;
+  /** How it changed against one's earlier self; empty without the comparison. */
+  change: string;
 }
 
 export type Direction = 'up' | 'down' | 'steady' | null;
@@ -44,40 +33,41 @@ export function directionOf({ shown, points }: CompetencyProgress): Direction {
   return change > 0 ? 'up' : 'down';
 }
 
-/** All charts share one span of time and one scale, so that they can be compared at a glance. */
-export function trendCharts(competencies: readonly CompetencyProgress[], range: Range, now: number): TrendChart[] {
-  const span = spanOf(competencies, range, now);
-  return competencies.map((entry) => ({
-    competency: entry.competency,
-    name: COMPETENCY_NAMES[entry.competency],
-    figure: figureOf(entry),
-    words: wordsOf(entry, range),
-    shown: entry.shown,
-    points: entry.shown === 'nothing' ? [] : entry.points.map((point) => place(point, span)),
-  }));
+export interface Comparison {
+  days: number;
+  now: number;
 }
 
-function spanOf(competencies: readonly CompetencyProgress[], range: Range, now: number): { from: number; to: number } {
-  const days = RANGES[range];
-  if (days !== null) return { from: now - days * DAY_MS, to: now };
-  const first = Math.min(now - SPAN_MIN_MS, ...competencies.flatMap(({ points }) => points.map(({ at }) => at)));
-  return { from: first, to: now };
+/** The eight over time: on one scale, over one span. */
+export function trendsOf(
+  competencies: readonly CompetencyProgress[],
+  points: readonly HistoryPoint[],
+  span: Span,
+  range: Range,
+  comparison: Comparison | null,
+): Trend[] {
+  return competencies.map((entry) => {
+    const { competency, shown, stands } = entry;
+    const known = shown !== 'nothing';
+    const earlier = known && comparison ? earlierOf(points, comparison.days, comparison.now, competency) : null;
+    return {
+      competency,
+      name: COMPETENCY_NAMES[competency],
+      figure: figureOf(entry),
+      words: wordsOf(entry, range),
+      shown,
+      stands,
+      marks: known ? marksIn(points, span, competency) : [],
+      earlier,
+      change: comparison && known ? changeWords(entry, earlier, comparison.days) : '',
+    };
+  });
 }
 
-function place(point: CompetencyProgress['points'][number], { from, to }: { from: number; to: number }): TrendPoint {
-  const half = halfWidth(point.se);
-  const y = (value: number) => (5 - onScale(value)) / 4;
-  return {
-    x: Math.min(1, Math.max(0, (point.at - from) / (to - from))),
-    y: y(point.estimate),
-    top: y(point.estimate + half),
-    bottom: y(point.estimate - half),
-    at: point.at,
-    room: point.room,
-    raw: point.raw,
-    estimate: point.estimate,
-    half,
-  };
+function changeWords({ estimate }: CompetencyProgress, earlier: Earlier | null, days: number): string {
+  if (estimate === null) return '';
+  if (!earlier) return `nothing known ${days} days ago`;
+  return `${oneDecimal(earlier.score)} then, ${signed(estimate - earlier.score)} since`;
 }
 
 function wordsOf(entry: CompetencyProgress, range: Range): string {
@@ -88,47 +78,16 @@ function wordsOf(entry: CompetencyProgress, range: Range): string {
   return direction === 'steady' ? 'no change beyond chance' : `${direction} ${spanWords(range)}`;
 }
 
-/** The nearest point to a share of the width. */
-export function nearest(points: readonly TrendPoint[], x: number): number {
-  return points.reduce(
-    (best, point, index) => (Math.abs(point.x - x) < Math.abs((points[best]?.x ?? Infinity) - x) ? index : best),
-    0,
-  );
-}
-
-/** Band and line as paths in a box of 100 by 100. A single rating has a band as wide as a finger, and no line. */
-export function pathsOf({ points, shown }: TrendChart): { band: string; line: string } {
-  const spot = (x: number, y: number) => `${(x * 100).toFixed(2)} ${(y * 100).toFixed(2)}`;
-  const only = points.length === 1 ? points[0] : undefined;
-  const wide = only
-    ? [
-        { ...only, x: only.x - 0.02 },
-        { ...only, x: only.x + 0.02 },
-      ]
-    : points;
-  if (wide.length === 0) return { band: '', line: '' };
-  const edge = [...wide.map(({ x, top }) => spot(x, top)), ...wide.map(({ x, bottom }) => spot(x, bottom)).reverse()];
-  const line = shown === 'score' && points.length > 1 ? `M${points.map(({ x, y }) => spot(x, y)).join('L')}` : '';
-  return { band: `M${edge.join('L')}Z`, line };
-}
-
-/** What stood after a rating, as far as the evidence carries it. */
-export function afterwards({ estimate, half }: TrendPoint, shown: CompetencyProgress['shown']): string {
-  if (shown === 'score') return `Estimate after it: ${estimate.toFixed(1)} ± ${half.toFixed(1)}`;
-  return `Band after it: ${onScale(estimate - half).toFixed(1)} to ${onScale(estimate + half).toFixed(1)}`;
-}
-
-/** The same point for a screen reader. */
-export function pointLabel(point: TrendPoint, shown: CompetencyProgress['shown']): string {
-  const date = new Date(point.at).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
-  return `${date}: given ${point.raw}. ${afterwards(point, shown)}`;
-}
-
-/** Rows for the table: competency, the claim, ratings, partners, and what happened in the range. */
-export function trendTable(competencies: readonly CompetencyProgress[], range: Range): string[][] {
-  return competencies.map((entry) => {
-    const figure = figureOf(entry);
+/** Rows for the table: competency, the claim, ratings, partners, what happened in the range, and whether it stands out. */
+export function trendTable(
+  competencies: readonly CompetencyProgress[],
+  trends: readonly Trend[],
+  compared: boolean,
+): string[][] {
+  return trends.map(({ competency, name, figure, words, stands, change }) => {
+    const entry = competencies.find((each) => each.competency === competency);
     const now = figure ? `${figure.value} ${figure.width}` : '–';
-    return [COMPETENCY_NAMES[entry.competency], now, `${entry.sheets}`, `${entry.raters}`, wordsOf(entry, range)];
+    const row = [name, now, `${entry?.sheets ?? 0}`, `${entry?.raters ?? 0}`, words, stands ?? '–'];
+    return compared ? [...row, change || '–'] : row;
   });
 }

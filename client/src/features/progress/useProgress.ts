@@ -5,24 +5,25 @@ import { call } from '../../api/http.js';
 import { on, onOpen } from '../../api/socket.js';
 import { useLoad } from '../../api/useLoad.js';
 import type { Range } from './range.presenter.js';
-import { useSessions } from './useSessions.js';
 
 /** While a compile is under way the page also asks by itself, should the message that it is done be lost. */
 const PENDING_MS = 8000;
 
-/** One's own numbers over a range that is kept in the address; renewed when they were compiled anew. */
-export function useProgress() {
+/**
+ * One's own numbers over a range that is kept in the address. When they were compiled anew they are renewed, and so is
+ * what `also` fetches; what is shown stays until then.
+ */
+export function useProgress(also: () => void = () => undefined) {
   const route = useRoute();
   const router = useRouter();
   const range = computed(() => rangeSchema.catch('90').parse(route.query.range));
   const { data, refusal, busy, reload } = useLoad((signal) =>
     call('progress', { query: { range: range.value } }, { signal }),
   );
-  const sessions = useSessions();
 
   function renew(): void {
     void reload();
-    void sessions.reload();
+    also();
   }
 
   watch(range, () => void reload());
@@ -37,5 +38,5 @@ export function useProgress() {
     void router.replace({ query: { ...route.query, range: next } });
   }
 
-  return { progress: data, refusal, busy, reload: renew, range, choose, sessions };
+  return { progress: data, refusal, busy, reload: renew, range, choose };
 }

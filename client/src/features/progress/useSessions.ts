@@ -1,48 +1,35 @@
-import { readonly, shallowRef } from 'vue';
-import type { SessionRow } from '#shared/contract/progress.js';
+import { computed, watch } from 'vue';
+import { useRoute, useRouter } from 'vue-router';
+import { levelSchema, trackSchema } from '#shared/interview/track.js';
 import { call } from '../../api/http.js';
-import { type ApiRefusal, asRefusal } from '../../api/refusal.js';
-import { useLoad } from '../../api/useLoad.js';
+import { usePaged } from '../../api/usePaged.js';
+import type { SessionFilter } from './sessions.presenter.js';
 
-/** Past sessions, page by page, newest first. */
+/** Past sessions, page by page, newest first; narrowed by what the address says. */
 export function useSessions() {
-  const first = useLoad(async (signal) => {
-    const page = await call('sessionHistory', { query: {} }, { signal });
-    rows.value = page.sessions;
-    next.value = page.next;
-    return page;
+  const route = useRoute();
+  const router = useRouter();
+  const filter = computed<SessionFilter>(() => ({
+    track: trackSchema.nullable().catch(null).parse(route.query.track),
+    level: levelSchema.nullable().catch(null).parse(route.query.level),
+  }));
+  const paged = usePaged(async (before, signal) => {
+    const query = { before, track: filter.value.track ?? undefined, level: filter.value.level ?? undefined };
+    const { sessions, next } = await call('sessionHistory', { query }, { signal });
+    return { items: sessions, next };
   });
-  const rows = shallowRef<readonly SessionRow[]>([]);
-  const next = shallowRef<string | null>(null);
-  const fetching = shallowRef(false);
-  const moreRefusal = shallowRef<ApiRefusal | null>(null);
 
-  async function more(): Promise<void> {
-    const before = next.value;
-    if (before === null || fetching.value) return;
-    fetching.value = true;
-    moreRefusal.value = null;
-    try {
-      const page = await call('sessionHistory', { query: { before } });
-      // The list may have been fetched anew meanwhile; then this page belongs to a list that is gone.
-      if (next.value === before) {
-        rows.value = [...rows.value, ...page.sessions];
-        next.value = page.next;
-      }
-    } catch (error) {
-      moreRefusal.value = asRefusal(error);
-    }
-    fetching.value = false;
+  const narrowed = computed(() => filter.value.track !== null || filter.value.level !== null);
+
+  watch(
+    () => `${filter.value.track} ${filter.value.level}`,
+    () => void paged.restart(),
+  );
+
+  function narrow(change: Partial<SessionFilter>): void {
+    const { track, level } = { ...filter.value, ...change };
+    void router.replace({ query: { ...route.query, track: track ?? undefined, level: level ?? undefined } });
   }
 
-  return {
-    rows: readonly(rows),
-    next: readonly(next),
-    fetching: readonly(fetching),
-    moreRefusal: readonly(moreRefusal),
-    loaded: first.data,
-    refusal: first.refusal,
-    reload: first.reload,
-    more,
-  };
+  return { ...paged, filter, narrowed, narrow };
 }
