@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Progress, SessionRow } from '#shared/contract/progress.js';
 import type { QueueOverview } from '#shared/contract/queue.js';
-import { drillOf, homeHeadline, sessionLines, trackChoices } from './home.presenter.js';
+import { homeHeadline, sessionLines, trackChoices } from './home.presenter.js';
 
 const HOUR = 3_600_000;
 const progress: Progress = {
@@ -74,14 +74,6 @@ describe('homeHeadline', () => {
   it('counts sessions and partners in words', () => {
     expect(homeHeadline(progress).lede).toBe('3 sessions with one partner so far.');
     expect(homeHeadline({ ...progress, sessions: 1, partners: 2 }).lede).toBe('One session with 2 partners so far.');
-  });
-});
-
-it('suggests a drill only when there is one', () => {
-  expect(drillOf(progress)).toBeNull();
-  expect(drillOf({ ...progress, drill: { competency: 'data', reason: 'Because.', flow: null, since: 0, from: 0, until: 0 } })).toEqual({
-    title: 'Data scepticism',
-    reason: 'Because.',
   });
 });
 

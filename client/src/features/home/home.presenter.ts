@@ -1,5 +1,4 @@
 import type { Progress, SessionRow } from '#shared/contract/progress.js';
-import { COMPETENCY_NAMES } from '#shared/interview/competency.js';
 import type { QueueOverview, TicketRequest } from '#shared/contract/queue.js';
 import { type Length, type Track, TRACK_NAMES, TRACKS } from '#shared/interview/track.js';
 import { agoOf, durationOf } from '../../ui/duration.js';
@@ -51,12 +50,6 @@ export function homeHeadline(progress: Progress | undefined): { title: string; l
   const sessions = progress.sessions === 1 ? 'One session' : `${progress.sessions} sessions`;
   const partners = progress.partners === 1 ? 'one partner' : `${progress.partners} partners`;
   return { title: 'Practise again', lede: `${sessions} with ${partners} so far.` };
-}
-
-/** What to work on next, when the numbers carry a suggestion. */
-export function drillOf(progress: Progress | undefined): { title: string; reason: string } | null {
-  if (!progress?.drill) return null;
-  return { title: COMPETENCY_NAMES[progress.drill.competency], reason: progress.drill.reason };
 }
 
 export interface SessionLine {

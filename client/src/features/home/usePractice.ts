@@ -1,9 +1,10 @@
 import { computed, reactive, shallowRef } from 'vue';
-import { useRouter } from 'vue-router';
+import { useRoute, useRouter } from 'vue-router';
 import type { Profile } from '#shared/contract/account.js';
 import type { QueueOverview, TicketRequest } from '#shared/contract/queue.js';
 import { call } from '../../api/http.js';
 import { type ApiRefusal, asRefusal } from '../../api/refusal.js';
+import { trackSchema } from '#shared/interview/track.js';
 import type { First } from './home.presenter.js';
 import { rememberedRequest, rememberRequest } from '../queue/practice.js';
 import { useQueueStatus } from '../queue/useQueueStatus.js';
@@ -12,9 +13,14 @@ import { useQueueStatus } from '../queue/useQueueStatus.js';
 export function usePractice(profile: Profile | null, overview: () => QueueOverview | undefined) {
   const router = useRouter();
   const queue = useQueueStatus();
-  const request = reactive<TicketRequest>(
-    rememberedRequest() ?? { tracks: profile?.tracks ?? ['ml-case'], length: 'full', bridging: true },
-  );
+  const usual: TicketRequest = rememberedRequest() ?? {
+    tracks: profile?.tracks ?? ['ml-case'],
+    length: 'full',
+    bridging: true,
+  };
+  /** A drill leads here with the track that it is practised in. */
+  const drilled = trackSchema.safeParse(useRoute().query.track);
+  const request = reactive<TicketRequest>(drilled.success ? { ...usual, tracks: [drilled.data] } : usual);
   const first = computed({
     get: (): First => request.first ?? 'either',
     set: (wish) => (request.first = wish === 'either' ? undefined : wish),
