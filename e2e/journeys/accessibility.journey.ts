@@ -33,6 +33,7 @@ test('every main screen, in light and in dark', async ({ browser }) => {
     ['/library?track=ml-case&q=nothing+like+that', /flows/],
     [`/library/${LICENSED.id}`, LICENSED.title],
     ['/progress', 'Your numbers start with your first session.'],
+    ['/progress/interviewer', 'Nobody has rated you as interviewer yet.'],
   ] as const) {
     await alice.page.goto(path);
     await expect(alice.heading(heading)).toBeVisible();

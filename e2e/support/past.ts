@@ -64,3 +64,9 @@ export async function givePast(person: Person, partners: readonly string[]): Pro
   }
   await setClockBack(0);
 }
+
+/** Sessions with these partners, one after the other, just now. */
+export async function practisesWith(person: Person, partners: readonly string[]): Promise<void> {
+  const random = new SeededRandom(7);
+  for (const partner of partners) await session(person, partner, random);
+}
