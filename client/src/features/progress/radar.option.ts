@@ -1,5 +1,5 @@
 import type { CustomSeriesOption, RadarSeriesOption } from 'echarts/charts';
-import type { ChartOption, ChartPoint, ChartShape } from '../../ui/chart/chart.option.js';
+import { type ChartOption, type ChartPoint, type ChartShape, NARROW } from '../../ui/chart/chart.option.js';
 import type { Competency } from '#shared/interview/competency.js';
 import { TEXT_SIZE, TONE } from '../../ui/chart/chart.style.js';
 import { type Axis, axisLabel, passedBy } from './radar.presenter.js';
@@ -120,7 +120,7 @@ export function radarPoints(axes: readonly Axis[]): (ChartPoint & { axis: Axis }
     label: axisLabel(axis),
     at: {
       share: (width, height) => {
-        const radius = width < 440 ? RADIUS.narrow : RADIUS.wide;
+        const radius = width < NARROW ? RADIUS.narrow : RADIUS.wide;
         const middle = axis.band ? (axis.band[0] + axis.band[1]) / 2 : 1;
         const [x, y] = spot(index, axis.at ?? middle, axes.length, width, height, radius);
         return [x, y];

@@ -12,6 +12,9 @@ export type ChartOption = ComposeOption<
   | RadarComponentOption
 >;
 
+/** Below this width in pixels a chart has no room for words beside it. */
+export const NARROW = 440;
+
 type Drawn = NonNullable<ReturnType<NonNullable<CustomSeriesOption['renderItem']>>>;
 /** A shape that a chart of its own kind is put together from. */
 export type ChartShape = Extract<Drawn, { type: 'group' }>['children'][number];
