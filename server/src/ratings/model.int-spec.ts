@@ -1,6 +1,7 @@
 import { DataSource } from 'typeorm';
 import { RatingModel } from '#shared/rating/model/rating-model.js';
 import { Transaction } from '../database/transaction.js';
+import { JobQueue } from '../jobs/job.queue.js';
 import { RoomStory, until, type Person } from '../testing/room.story.js';
 import { joinTestApp, startTestApp, type TestApp } from '../testing/test.app.js';
 import { Visitor } from '../testing/visitor.js';
@@ -280,6 +281,24 @@ describe('a full solve', () => {
     await ledger.solvesAnew();
     expect(await ledger.sql('SELECT state FROM rating_epoch WHERE id = 900')).toEqual([{ state: 'failed' }]);
     expect(await ledger.sql('SELECT 1 FROM rating_rater WHERE epoch = 900')).toEqual([]);
+  }, 60_000);
+});
+
+describe('a process that is told to end', () => {
+  it('gives up the solve that it is at, and the next one begins it anew', async () => {
+    for (const each of everyPair().slice(0, 20)) await ledger.ratesAndCompiles(each);
+    const other = await joinTestApp();
+    const client = jest.spyOn(other.app.get(OutputStore, { strict: false }), 'write');
+    client.mockImplementation(() => new Promise((resolve) => setTimeout(resolve, 1_500)));
+    const jobs = other.app.get(JobQueue, { strict: false });
+    await jobs.add({ name: 'solve-epoch', reason: 'test' }, { id: 'solve-epoch' });
+    await until(() => client.mock.calls.length > 0, 10_000);
+    await other.close();
+    client.mockRestore();
+    const running = await ledger.sql(`SELECT state FROM rating_epoch WHERE reason = 'test' ORDER BY id DESC LIMIT 1`);
+    expect(running).toEqual([{ state: 'failed' }]);
+    await ledger.solvesAnew();
+    expect((await ledger.written()).points).toHaveLength(20);
   }, 60_000);
 });
 

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Transaction } from '../../database/transaction.js';
 import { EpochStore } from './epoch.store.js';
 import { LedgerStore, type LedgerState } from './ledger.store.js';
@@ -28,7 +28,9 @@ export interface SolveOptions {
  * until, in one transaction, the new one takes its place.
  */
 @Injectable()
-export class EpochSolver {
+export class EpochSolver implements OnModuleDestroy {
+  private running: ModelClient | null = null;
+
   constructor(
     private readonly transaction: Transaction,
     private readonly ledger: LedgerStore,
@@ -59,6 +61,11 @@ export class EpochSolver {
     return this.solve('rebuild', { prepare, watch });
   }
 
+  /** A solve that is on its way is given up, and begun anew by whoever runs next: it keeps no process from ending. */
+  async onModuleDestroy(): Promise<void> {
+    await this.running?.stop();
+  }
+
   private async solveAlone(reason: string, watch: SolveOptions['watch']): Promise<void> {
     const { epoch, begun } = await this.transaction.run(async ({ manager }) => {
       await this.ledger.lock(manager);
@@ -67,11 +74,13 @@ export class EpochSolver {
     });
     const run: Run = { epoch, begun, client: new ModelClient() };
     let done = false;
+    this.running = run.client;
     try {
       const sheets = await this.write(run, watch);
       const followed = await this.follow(run);
       done = await this.replica.exclusively(() => this.takeOver(run, followed, sheets));
     } finally {
+      this.running = null;
       if (!done) {
         await run.client.stop();
         await this.epochs.failed(epoch, new Date());
