@@ -1,9 +1,12 @@
+import { fold } from '#shared/room/evolve.js';
 import { DELETED_NAME } from '#shared/room/forget.js';
 import { ERASURE_PHRASE } from '#shared/contract/owndata.js';
 import { until, type Tab } from '../testing/room.story.js';
+import { joinTestApp } from '../testing/test.app.js';
 import { SmtpSink } from '../testing/smtp.sink.js';
 import { Visitor } from '../testing/visitor.js';
 import { EpochSolver } from '../ratings/model/epoch.solver.js';
+import { RoomHandler } from '../rooms/room.handler.js';
 import { ErasureService, SETTLE_MS } from './erasure.service.js';
 import { OwnDataStory, PASSWORD, type Typist } from './testing/own-data.story.js';
 
@@ -192,6 +195,23 @@ describe('what is left in rooms with others', () => {
     expect(sessions).toMatchObject([{ room, partner: { displayName: DELETED_NAME }, disputed: false, revealed: true }]);
     const owed = (await nils.browser.calls('ownSheets', { params: { room } })).value.sheets;
     expect(owed.map(({ round, kind, status }) => `${round} ${kind} ${status}`)).toEqual(['1 self submitted']);
+  }, 30_000);
+
+  it('is read so on every node, without a message between them [31]', async () => {
+    const [emma, dirk] = [await story.typist('Emma'), await story.typist('Dirk')];
+    const room = await story.session(emma, dirk);
+    const other = await joinTestApp({ runsWorkers: false });
+    try {
+      const elsewhere = other.app.get(RoomHandler, { strict: false });
+      expect((await elsewhere.state(room)).chat.map(({ text }) => text)).toContain(emma.word('chat'));
+      await erases(emma.browser);
+      await settles(emma);
+      const state = await elsewhere.state(room);
+      expect(state).toEqual(fold(await story.log(room)));
+      expect(state.peers.A).toMatchObject({ displayName: DELETED_NAME, deleted: true });
+    } finally {
+      await other.close();
+    }
   }, 30_000);
 
   it('opens the partner’s report where only the deleted account kept it sealed', async () => {

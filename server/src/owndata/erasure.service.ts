@@ -25,8 +25,8 @@ export const SETTLE_MS = 20_000;
 const OPEN_ROOM_MS = 30_000;
 
 /**
- * Deletes accounts. At once, in one transaction: everything that is the person's alone. Right after, room by room, by a
- * job that may be killed and begun anew at any point: what they left in rooms with others.
+ * Deletes accounts. At once, in one transaction: everything that is the person's alone. Right after, by a job that may be
+ * killed and begun anew at any point: what they left in the numbers of others and, room by room, in rooms with them.
  */
 @Injectable()
 export class ErasureService {
@@ -57,7 +57,6 @@ export class ErasureService {
       await this.authorship.forget(tx, account);
       await this.store.begin(tx.manager, account, email, new Date(now), new Date(now + LOST_AFTER_MS));
       await this.accounts.forgetMails(tx, email);
-      await this.sheets.forgetNumbers(tx, account);
       await this.accounts.bury(tx, account);
       tx.afterCommit(() => this.enqueue(account, 0));
     });
@@ -71,6 +70,7 @@ export class ErasureService {
     const erasure = await this.store.of(account);
     if (!erasure) return;
     const settlesIn = erasure.requestedAt.getTime() + SETTLE_MS - now;
+    await this.transaction.run((tx) => this.sheets.forgetNumbers(tx, account));
     const failures: unknown[] = [];
     for (const [index, room] of (await this.store.rooms(account)).entries()) {
       if (index % 100 === 0) await this.store.lookAgain(account, new Date(Date.now() + AT_WORK_MS));
@@ -106,7 +106,7 @@ export class ErasureService {
     await this.transaction.run(async (tx) => {
       const email = await this.store.end(tx.manager, account);
       if (email === null) return;
-      await this.sheets.forgetStrays(tx, account);
+      await this.sheets.forgetNumbers(tx, account);
       await this.accounts.bury(tx, account);
       await this.accounts.farewell(tx, email);
     });

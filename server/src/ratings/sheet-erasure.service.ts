@@ -16,14 +16,11 @@ export class SheetErasureService {
     private readonly reveals: RevealService,
   ) {}
 
-  /** Their own numbers go, and nothing by them or about them is in anybody's any more. */
+  /**
+   * Their own numbers go, and nothing by them or about them is in anybody's any more. Repeatable: what came in meanwhile
+   * goes with the next time, such as a sheet that was on its way, or a compile that did not know yet.
+   */
   async forgetNumbers(tx: Tx, account: string): Promise<void> {
-    await this.counting.forget(tx, account);
-    await this.store.removeOutputs(tx.manager, account);
-  }
-
-  /** The same for what came in meanwhile: a sheet that was on its way, a compile that did not know yet. */
-  async forgetStrays(tx: Tx, account: string): Promise<void> {
     if (await this.store.counts(tx.manager, account)) await this.counting.forget(tx, account);
     await this.store.removeOutputs(tx.manager, account);
   }
@@ -39,6 +36,8 @@ export class SheetErasureService {
     }
     await this.store.removeDrafts(tx.manager, room, account);
     // What was owed by them or about them is owed no more: perhaps nothing keeps the rest sealed.
-    tx.afterCommit(() => this.reveals.consider(room));
+    tx.afterCommit(async () => {
+      if (!(await this.reveals.isRevealed(room))) await this.reveals.consider(room);
+    });
   }
 }

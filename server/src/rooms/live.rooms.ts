@@ -60,6 +60,14 @@ export class LiveRooms {
     return entries.length > 0;
   }
 
+  /** A log was rewritten: where the room is held here, it is as the log says now. Others find out when they look. */
+  async refresh(id: string): Promise<void> {
+    await this.exclusively(id, async () => {
+      const held = this.rooms.get(id);
+      if (held) await this.catchUp(id, held);
+    });
+  }
+
   /** An entry has become durable: fold it and tell those who follow. Only inside `exclusively`. */
   advance(room: FoldedRoom, entry: Entry, own: boolean): void {
     const streams = room.add(entry);

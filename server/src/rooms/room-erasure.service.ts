@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { forgetIn } from '#shared/room/forget.js';
 import type { Tx } from '../database/transaction.js';
+import { LiveRooms } from './live.rooms.js';
 import { RoomRewriteStore } from './room-rewrite.store.js';
 import { RoomStore } from './room.store.js';
 
@@ -11,6 +12,7 @@ export class RoomErasureService {
   constructor(
     private readonly store: RoomStore,
     private readonly rewrites: RoomRewriteStore,
+    private readonly live: LiveRooms,
   ) {}
 
   /**
@@ -25,7 +27,10 @@ export class RoomErasureService {
       const events = entry.events.map((body) => forgetIn(body, found.seat));
       return isDeepStrictEqual(events, entry.events) ? [] : [{ ...entry, events }];
     });
-    if (changed.length > 0) await this.rewrites.rewrite(tx.manager, room, changed);
+    if (changed.length > 0) {
+      await this.rewrites.rewrite(tx.manager, room, changed);
+      tx.afterCommit(() => this.live.refresh(room));
+    }
     return { closed: found.closed };
   }
 }
