@@ -18,9 +18,14 @@ export interface OwedSheet {
 /**
  * The three sheets of each round in the order they are written. A round owes them once its interview has ended by
  * its own end; an interview that was cut off by the room's closing owes none, nor does a void room. Of a rehearsal its
- * candidate owes the self-rating and nobody anything else; a round whose place it took owes none.
+ * candidate owes the self-rating and nobody anything else; a round whose place it took owes none. Who has deleted their
+ * account owes nothing, and nothing is owed about them.
  */
 export function sheetsOf(state: RoomState): OwedSheet[] {
+  return sheetsHeld(state).filter(({ seat, about }) => !state.peers[seat].deleted && !state.peers[about].deleted);
+}
+
+function sheetsHeld(state: RoomState): OwedSheet[] {
   if (state.phase.name === 'closed' && state.phase.reason === 'void') return [];
   return ([1, 2] as const).flatMap((round) => {
     const record = state.records[round - 1];

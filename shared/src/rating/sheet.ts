@@ -64,3 +64,13 @@ export const sheetSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('interviewer'), content: interviewerSheetSchema }),
 ]);
 export type Sheet = z.infer<typeof sheetSchema>;
+
+/** A sheet without anything that its author wrote: its scores, and the evidence that the room itself holds. */
+export function withoutWords(sheet: Sheet): Sheet {
+  if (sheet.kind === 'interviewer') return { kind: sheet.kind, content: { ...sheet.content, keep: '', change: '' } };
+  const ratings = sheet.content.ratings.map((rating) => ({
+    ...rating,
+    evidence: rating.evidence.filter(({ kind }) => kind !== 'note'),
+  }));
+  return { kind: sheet.kind, content: { ...sheet.content, ratings, keep: '', change: '' } };
+}

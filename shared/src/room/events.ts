@@ -29,6 +29,7 @@ export const peerSchema = z.strictObject({
   displayName: z.string().max(60),
   level: levelSchema,
   bot: z.boolean(),
+  deleted: z.literal(true).optional().describe('Has deleted the account since: nothing that they wrote is left.'),
 });
 
 const roundSchema = z.strictObject({ interviewer: seat, candidate: seat, flow: flowRefSchema.nullable() });

@@ -37,6 +37,8 @@ export interface Peer {
   displayName: string;
   level: Level;
   bot: boolean;
+  /** Has deleted their account since (rule 31). */
+  deleted?: true;
 }
 
 export interface Round {
