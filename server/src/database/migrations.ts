@@ -11,6 +11,7 @@ import { Rehearsals1764000010000 } from './migrations/1764000010000-rehearsals.j
 import { RehearsalLandmarks1764000011000 } from './migrations/1764000011000-rehearsal-landmarks.js';
 import { RatingModel1764000012000 } from './migrations/1764000012000-rating-model.js';
 import { DrillsAndSessions1764000013000 } from './migrations/1764000013000-drills-and-sessions.js';
+import { OwnData1764000015000 } from './migrations/1764000015000-own-data.js';
 
 /** All migrations there are. Listed, not globbed: a stray file in a folder is never run. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   RehearsalLandmarks1764000011000,
   RatingModel1764000012000,
   DrillsAndSessions1764000013000,
+  OwnData1764000015000,
 ];

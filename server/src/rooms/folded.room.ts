@@ -23,14 +23,18 @@ export class FoldedRoom {
   /** For each seat: the numbers, in the room's own log, of the events that this seat may see. */
   private readonly seen: Both<number[]> = { A: [], B: [] };
 
-  private constructor(private folded: RoomState) {}
+  private constructor(
+    private folded: RoomState,
+    /** How often the log had been rewritten when it was read. */
+    private generation: number,
+  ) {}
 
   /** @throws on an empty log, and where the log has a gap. */
-  static from(entries: readonly Entry[]): FoldedRoom {
+  static from(entries: readonly Entry[], rewritten = 0): FoldedRoom {
     const [first, ...rest] = entries;
     const [opened, ...more] = first ? eventsOf(first) : [];
     if (!first || !opened) throw new Error('An empty log is no room');
-    const room = new FoldedRoom(evolve(null, opened));
+    const room = new FoldedRoom(evolve(null, opened), rewritten);
     room.count([opened]);
     room.fold(more);
     room.remember(first);
@@ -40,6 +44,19 @@ export class FoldedRoom {
 
   get state(): RoomState {
     return this.folded;
+  }
+
+  get rewritten(): number {
+    return this.generation;
+  }
+
+  /** The log was rewritten: take over what it says now, up to the very same event. */
+  renew(entries: readonly Entry[], rewritten: number): void {
+    const anew = FoldedRoom.from(entries, rewritten);
+    if (anew.state.seq !== this.folded.seq) throw new Error('A rewritten log has other numbers');
+    this.folded = anew.folded;
+    this.generation = rewritten;
+    for (const [id, answer] of anew.answers) this.answers.set(id, answer);
   }
 
   /** Add the next entry; gives what each seat is to receive of it. */

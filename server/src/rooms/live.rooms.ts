@@ -53,10 +53,19 @@ export class LiveRooms {
 
   /** Read what others have appended; `true` where there was something. Only inside `exclusively`. */
   async catchUp(id: string, room: FoldedRoom): Promise<boolean> {
-    const entries = await this.store.entries(id, room.state.seq);
+    const { entries, rewritten } = await this.store.since(id, room.state.seq);
+    if (rewritten !== room.rewritten) await this.renew(id, room, rewritten);
     for (const entry of entries) this.advance(room, entry, false);
     room.doubtful = false;
     return entries.length > 0;
+  }
+
+  /** A log was rewritten: where the room is held here, it is as the log says now. Others find out when they look. */
+  async refresh(id: string): Promise<void> {
+    await this.exclusively(id, async () => {
+      const held = this.rooms.get(id);
+      if (held) await this.catchUp(id, held);
+    });
   }
 
   /** An entry has become durable: fold it and tell those who follow. Only inside `exclusively`. */
@@ -87,10 +96,19 @@ export class LiveRooms {
     return held !== undefined && this.followers.has(id) && (held.doubtful || held.state.seq < seq);
   }
 
-  private async load(id: string): Promise<FoldedRoom | null> {
+  /** What is known already was rewritten; who follows the room has missed nothing by it. */
+  private async renew(id: string, room: FoldedRoom, rewritten: number): Promise<void> {
     const entries = await this.store.entries(id, 0);
+    room.renew(
+      entries.filter((entry) => lastSeq(entry) <= room.state.seq),
+      rewritten,
+    );
+  }
+
+  private async load(id: string): Promise<FoldedRoom | null> {
+    const { entries, rewritten } = await this.store.since(id, 0);
     if (entries.length === 0) return null;
-    const room = FoldedRoom.from(entries);
+    const room = FoldedRoom.from(entries, rewritten);
     await this.flows.hold(room.state);
     this.rooms.set(id, room);
     this.evict();

@@ -80,6 +80,8 @@ const entryRowsSchema = z.array(
     .pipe(entrySchema),
 );
 
+const generationRowsSchema = z.array(z.looseObject({ rewritten: z.int(), seq: z.int().nullable() }));
+
 /** A peer of the new room is in another open room. */
 export class PeerTaken extends Error {}
 
@@ -144,14 +146,27 @@ export class RoomStore {
   }
 
   /** The entries with anything after this event's number, in order. Empty for a room that does not exist. */
-  async entries(room: string, after: number): Promise<Entry[]> {
+  async entries(room: string, after: number, manager = this.source.manager): Promise<Entry[]> {
     return entryRowsSchema.parse(
-      await this.source.query(
+      await manager.query(
         `SELECT room_id, seq, at, actor, command_id, command_hash, events FROM room_entry
          WHERE room_id = $1 AND last_seq > $2 ORDER BY seq`,
         [room, after],
       ),
     );
+  }
+
+  /** The same, with how often the log was rewritten. */
+  async since(room: string, after: number): Promise<{ entries: Entry[]; rewritten: number }> {
+    const rows = generationRowsSchema.parse(
+      await this.source.query(
+        `SELECT r.rewritten, e.* FROM room r LEFT JOIN room_entry e ON e.room_id = r.id AND e.last_seq > $2
+         WHERE r.id = $1 ORDER BY e.seq`,
+        [room, after],
+      ),
+    );
+    const entries = entryRowsSchema.parse(rows.filter(({ seq }) => seq !== null));
+    return { entries, rewritten: rows[0]?.rewritten ?? 0 };
   }
 
   /** Number of the last event, by room. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { RoomEvent } from '#shared/room/events.js';
 import type { Seat } from '#shared/room/state.js';
-import { deliver } from '#shared/room/view.js';
+import { deliver, viewStream } from '#shared/room/view.js';
 import { Refused } from '../http/refused.js';
 import { FoldedRoom } from './folded.room.js';
 import { LiveRooms } from './live.rooms.js';
@@ -30,6 +30,11 @@ export class RoomStreamService {
       ready();
       return events;
     });
+  }
+
+  /** The whole stream of a viewer, for somebody who reads many rooms once: none of them is held in memory for it. */
+  async past(id: string, seat: Seat): Promise<RoomEvent[]> {
+    return viewStream((await this.store.entries(id, 0)).flatMap(eventsOf), seat);
   }
 
   /** Keep a room's feed without gap for somebody here. Once for each `unfollow`. */

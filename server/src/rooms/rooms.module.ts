@@ -4,8 +4,10 @@ import { JobsModule } from '../jobs/jobs.module.js';
 import { LiveRooms } from './live.rooms.js';
 import { RoomController } from './room.controller.js';
 import { RoomDeadlines } from './room.deadlines.js';
+import { RoomErasureService } from './room-erasure.service.js';
 import { RoomFeed } from './room.feed.js';
 import { RoomHandler } from './room.handler.js';
+import { RoomRewriteStore } from './room-rewrite.store.js';
 import { RoomStore } from './room.store.js';
 import { RoomStreamService } from './room.stream.service.js';
 import { RoomWorker } from './room.worker.js';
@@ -19,14 +21,16 @@ import { RoundFlows } from './round.flows.js';
   providers: [
     LiveRooms,
     RoomDeadlines,
+    RoomErasureService,
     RoomFeed,
     RoomHandler,
+    RoomRewriteStore,
     RoomStore,
     RoomStreamService,
     RoomWorker,
     RoundFlowService,
     RoundFlows,
   ],
-  exports: [RoomFeed, RoomHandler, RoomStreamService, RoundFlowService],
+  exports: [RoomErasureService, RoomFeed, RoomHandler, RoomStreamService, RoundFlowService],
 })
 export class RoomsModule {}
