@@ -139,11 +139,11 @@ module.exports = {
       comment: "A feature imports another feature's service, handler or module only; the reverse need is an event.",
       severity: 'error',
       from: {
-        path: '^server/src/(rooms|matchmaking|ratings|progress|calibration|flows|library|documents|scheduling|accounts|moderation|studio)/',
+        path: '^server/src/(rooms|matchmaking|ratings|progress|calibration|flows|library|documents|scheduling|accounts|moderation|studio|owndata)/',
         pathNot: test,
       },
       to: {
-        path: '^server/src/(rooms|matchmaking|ratings|progress|calibration|flows|library|documents|scheduling|accounts|moderation|studio)/',
+        path: '^server/src/(rooms|matchmaking|ratings|progress|calibration|flows|library|documents|scheduling|accounts|moderation|studio|owndata)/',
         pathNot: ['^server/src/$1/', face],
       },
     },

@@ -37,7 +37,7 @@ function reportWith(peer: Content | null): Report {
     },
     ...{ self: null, peer, ofInterviewer: null, oneStepUp: [], rehearsal: false },
   };
-  const partner = { displayName: 'Ben', bot: false };
+  const partner = { displayName: 'Ben', bot: false, deleted: false };
   return { state: 'revealed', revealedAt: 1, seat: 'A', partner, counts: true, rounds: [round], useful: {} };
 }
 

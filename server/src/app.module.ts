@@ -14,6 +14,7 @@ import { JobsModule } from './jobs/jobs.module.js';
 import { LibraryModule } from './library/library.module.js';
 import { MailModule } from './mail/mail.module.js';
 import { MatchmakingModule } from './matchmaking/matchmaking.module.js';
+import { OwnDataModule } from './owndata/own-data.module.js';
 import { ProgressModule } from './progress/progress.module.js';
 import { RatingsModule } from './ratings/ratings.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
@@ -45,6 +46,7 @@ export class AppModule {
         ProgressModule,
         CalibrationModule,
         StudioModule,
+        OwnDataModule,
       ],
     };
   }

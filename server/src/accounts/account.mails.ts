@@ -93,4 +93,20 @@ export class AccountMails {
       ].join('\n\n'),
     });
   }
+
+  /** The last one: there is no account any more, and the address is forgotten with this mail. */
+  async deleted(tx: Tx, email: string): Promise<void> {
+    await this.mails.write(tx, {
+      to: email,
+      kind: 'account-deleted',
+      subject: 'Your account has been deleted',
+      body: [
+        'Hello,',
+        'your Turnabout account has been deleted, and what you wrote in rooms with others has been removed. This address is forgotten once this mail is sent; it is the last one.',
+        'If it was not you, somebody knew your password: change it wherever else you use it. You can sign up anew with this address at any time:',
+        `${this.env.publicUrl}/sign-up`,
+      ].join('\n\n'),
+      forget: true,
+    });
+  }
 }

@@ -30,6 +30,12 @@ export class AccountService {
     return row === null ? null : toAccount(row);
   }
 
+  /** The same, with when it began. */
+  async withBeginning(id: string): Promise<(Account & { createdAt: number }) | null> {
+    const row = await this.store.byId(id);
+    return row === null ? null : { ...toAccount(row), createdAt: row.created_at.getTime() };
+  }
+
   /** In the order asked; an account that is gone is left out. */
   async peers(ids: readonly string[]): Promise<PeerAccount[]> {
     const rows = new Map((await this.store.byIds(ids)).map((row) => [row.id, row]));

@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { profileSchema, type Profile } from '#shared/contract/account.js';
+import { DELETED_NAME } from '#shared/room/forget.js';
 
 const rowSchema = z.object({
   id: z.uuid(),
@@ -12,6 +13,7 @@ const rowSchema = z.object({
   bot: z.boolean(),
   profile: profileSchema.nullable(),
   email_confirmed_at: z.date().nullable(),
+  created_at: z.date(),
 });
 export type AccountRow = z.infer<typeof rowSchema>;
 
@@ -19,14 +21,18 @@ export type AccountRow = z.infer<typeof rowSchema>;
 export const credentialsSchema = z.object({ displayName: z.string(), passwordHash: z.string(), bot: z.boolean() });
 export type Credentials = z.infer<typeof credentialsSchema>;
 
-const COLUMNS = 'id, email, display_name, password_hash, bot, profile, email_confirmed_at';
+const COLUMNS = 'id, email, display_name, password_hash, bot, profile, email_confirmed_at, created_at';
 
 @Injectable()
 export class AccountStore {
   constructor(@InjectDataSource() private readonly source: DataSource) {}
 
   async byEmail(email: string, manager: EntityManager = this.source.manager): Promise<AccountRow | null> {
-    return one(await manager.query(`SELECT ${COLUMNS} FROM account WHERE lower(email) = lower($1)`, [email]));
+    return one(
+      await manager.query(`SELECT ${COLUMNS} FROM account WHERE lower(email) = lower($1) AND erased_at IS NULL`, [
+        email,
+      ]),
+    );
   }
 
   async byId(id: string, manager: EntityManager = this.source.manager): Promise<AccountRow | null> {
@@ -69,6 +75,29 @@ export class AccountStore {
       id,
       at,
     ]);
+  }
+
+  /** Nobody else changes the account until the transaction ends. */
+  async lock(manager: EntityManager, id: string): Promise<AccountRow | null> {
+    return one(
+      await manager.query(`SELECT ${COLUMNS} FROM account WHERE id = $1 AND erased_at IS NULL FOR UPDATE`, [id]),
+    );
+  }
+
+  /**
+   * Delete an account with everything that goes with it, and put an empty one in its place for what stays. Of the old
+   * one it has the id, which is a number made by chance, and whether it was a script. No sign-in or mail finds it.
+   */
+  async bury(manager: EntityManager, id: string, at: Date): Promise<void> {
+    await manager.query('SET CONSTRAINTS ALL DEFERRED');
+    const [rows]: [unknown, number] = await manager.query('DELETE FROM account WHERE id = $1 RETURNING bot', [id]);
+    const [gone] = z.array(z.object({ bot: z.boolean() })).parse(rows);
+    if (!gone) return;
+    await manager.query(
+      `INSERT INTO account (id, email, display_name, password_hash, bot, email_confirmed_at, created_at, erased_at)
+       VALUES ($1, $2, $3, '', $4, $5, $5, $5)`,
+      [id, `${id}@deleted.invalid`, DELETED_NAME, gone.bot, at],
+    );
   }
 
   async removeUnconfirmed(createdBefore: Date): Promise<void> {

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { JobsModule } from '../jobs/jobs.module.js';
 import { MailModule } from '../mail/mail.module.js';
+import { AccountErasureService } from './account-erasure.service.js';
 import { AccountMails } from './account.mails.js';
 import { AccountService } from './account.service.js';
 import { AccountStore } from './account.store.js';
@@ -8,6 +9,7 @@ import { AccountsController } from './accounts.controller.js';
 import { AccountsWorker } from './accounts.worker.js';
 import { ExpiryService } from './expiry.service.js';
 import { MeController } from './me.controller.js';
+import { PasswordCheck } from './password.check.js';
 import { PasswordHasher } from './password.hasher.js';
 import { PasswordResetService } from './password-reset.service.js';
 import { SessionEndings } from './session.ended.js';
@@ -24,11 +26,13 @@ import { TokenStore } from './token.store.js';
   imports: [JobsModule, MailModule],
   controllers: [AccountsController, MeController, SessionsController],
   providers: [
+    AccountErasureService,
     AccountMails,
     AccountService,
     AccountStore,
     AccountsWorker,
     ExpiryService,
+    PasswordCheck,
     PasswordHasher,
     PasswordResetService,
     SessionEndings,
@@ -39,6 +43,6 @@ import { TokenStore } from './token.store.js';
     StaffService,
     TokenStore,
   ],
-  exports: [AccountService, SessionService, StaffService],
+  exports: [AccountErasureService, AccountService, SessionService, StaffService],
 })
 export class AccountsModule {}

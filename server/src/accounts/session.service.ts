@@ -5,7 +5,7 @@ import { ENV, type Env } from '../config/env.js';
 import { Transaction, type Tx } from '../database/transaction.js';
 import { deviceOf } from './device.js';
 import { hashSecret, newSecret } from './secret.js';
-import { readCookie } from './session.cookie.js';
+import { clearCookie, readCookie } from './session.cookie.js';
 import { SessionEndings, type SessionEnded } from './session.ended.js';
 import { SessionStore, type EndedSession } from './session.store.js';
 import type { SignedIn } from './signed-in.js';
@@ -65,12 +65,12 @@ export class SessionService {
     return secret;
   }
 
-  async list(who: SignedIn): Promise<SignedInSession[]> {
+  async list({ accountId, sessionId }: Pick<SignedIn, 'accountId' | 'sessionId'>): Promise<SignedInSession[]> {
     const now = new Date();
-    const rows = await this.store.ofAccount(who.accountId, ago(now, IDLE_MS), ago(now, ABSOLUTE_MS));
+    const rows = await this.store.ofAccount(accountId, ago(now, IDLE_MS), ago(now, ABSOLUTE_MS));
     return rows.map((row) => ({
       id: row.id,
-      current: row.id === who.sessionId,
+      current: row.id === sessionId,
       createdAt: row.created_at.getTime(),
       lastSeenAt: row.last_seen_at.getTime(),
       device: deviceOf(row.user_agent),
@@ -84,6 +84,11 @@ export class SessionService {
       if (removed) this.tell(tx, [{ id: sessionId, account_id: accountId }], 'signed-out');
       return removed;
     });
+  }
+
+  /** The `Set-Cookie` value for a browser whose session is over. */
+  get noCookie(): string {
+    return clearCookie(this.env);
   }
 
   async endAll(tx: Tx, accountId: string, reason: SessionEnded['reason']): Promise<void> {

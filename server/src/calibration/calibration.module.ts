@@ -14,5 +14,6 @@ import { VignetteLibrary } from './vignette.library.js';
     CalibrationStore,
     { provide: VignetteLibrary, useFactory: () => new VignetteLibrary() },
   ],
+  exports: [CalibrationService],
 })
 export class CalibrationModule {}

@@ -13,10 +13,11 @@ const mergedSchema = z.object({
   ),
 });
 type Merged = z.infer<typeof mergedSchema>;
+const readSchema = z.object({ text: z.string() });
 /** What the document gained by an update, or why it was left out; `stuck`: it could not be read in bounded time and memory. */
 export type MergeOutcome = Merged['outcomes'][number] | { refused: 'stuck' };
 
-/** Merges Yjs updates in a process that can be ended: bytes that hang it or fill its memory harm nobody else. */
+/** Merges and reads Yjs updates in a process that can be ended: bytes that hang it or fill its memory harm nobody else. */
 @Injectable()
 export class DocumentMerger implements OnApplicationShutdown {
   /**
@@ -33,6 +34,16 @@ export class DocumentMerger implements OnApplicationShutdown {
     updates: Uint8Array[],
   ): Promise<{ state: Uint8Array | null; outcomes: MergeOutcome[] }> {
     const result = this.tail.then(() => this.mergeAll(state, updates));
+    this.tail = result.catch(() => undefined);
+    return result;
+  }
+
+  /** What a document says, under the name of its text; `null` where it cannot be read in bounded time and memory. */
+  text(state: Uint8Array, name: string): Promise<string | null> {
+    const result = this.tail.then(async () => {
+      const answer = await this.send({ state, text: name }, this.patience.againMs);
+      return answer === null ? null : readSchema.parse(answer).text;
+    });
     this.tail = result.catch(() => undefined);
     return result;
   }
@@ -58,11 +69,16 @@ export class DocumentMerger implements OnApplicationShutdown {
     return { state, outcomes };
   }
 
-  /** `null` where the process got stuck or died of it. */
   private async ask(state: Uint8Array | null, updates: Uint8Array[], ms: number): Promise<Merged | null> {
+    const answer = await this.send({ state, updates }, ms);
+    return answer === null ? null : mergedSchema.parse(answer);
+  }
+
+  /** `null` where the process got stuck or died of it. */
+  private async send(work: object, ms: number): Promise<unknown> {
     const child = await this.running();
-    const answer = await reply(child, ms, () => child.send({ state, updates }, () => undefined));
-    if (answer !== null) return mergedSchema.parse(answer);
+    const answer = await reply(child, ms, () => child.send(work, () => undefined));
+    if (answer !== null) return answer;
     child.kill('SIGKILL');
     this.child = null;
     return null;

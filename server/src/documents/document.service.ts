@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { DocumentName } from '#shared/contract/socket.js';
 import { Mailbox } from '../async/mailbox.js';
+import type { Tx } from '../database/transaction.js';
 import { RateLimiter } from '../http/rate.limiter.js';
 import { Refused } from '../http/refused.js';
 import { RoomHandler } from '../rooms/room.handler.js';
@@ -49,6 +50,16 @@ export class DocumentService {
   async read(room: string, name: DocumentName, account: string): Promise<Uint8Array> {
     await this.admit(room, account);
     return (await this.store.read(room, name))?.state ?? EMPTY;
+  }
+
+  /** What it says, for the two peers; `null` where that cannot be read. */
+  async text(room: string, name: DocumentName, account: string): Promise<string | null> {
+    return this.merger.text(await this.read(room, name, account), name);
+  }
+
+  /** Delete all that two people wrote together in a room: whose words are whose is not known. */
+  async remove(tx: Tx, room: string): Promise<void> {
+    await this.store.removeAll(tx.manager, room);
   }
 
   /** Keep a change while the room is open; gives what the document gained by it, once that is durable. */

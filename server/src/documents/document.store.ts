@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 import type { DocumentName } from '#shared/contract/socket.js';
 
@@ -22,6 +22,10 @@ export class DocumentStore {
       [room, name],
     );
     return rowsSchema.parse(rows)[0] ?? null;
+  }
+
+  async removeAll(manager: EntityManager, room: string): Promise<void> {
+    await manager.query('DELETE FROM document WHERE room_id = $1', [room]);
   }
 
   /** Replace what was read as this version (0: nothing); `false` where somebody else was faster. */

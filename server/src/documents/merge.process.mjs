@@ -24,6 +24,11 @@ function take(doc, update) {
   return { gained: Y.encodeStateAsUpdate(doc, before) };
 }
 
+/** What a whole document says, under the name of its text. */
+function read({ state, text }) {
+  return { text: load([state]).getText(text).toString() };
+}
+
 function merge({ state, updates }) {
   const good = state === null ? [] : [state];
   let doc = load(good);
@@ -40,5 +45,5 @@ function merge({ state, updates }) {
 // A Ctrl-C reaches everybody at once; this process ends when the server lets go of it.
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => undefined);
 process.on('disconnect', () => process.exit());
-process.on('message', (work) => process.send(merge(work)));
+process.on('message', (work) => process.send('text' in work ? read(work) : merge(work)));
 process.send('ready');

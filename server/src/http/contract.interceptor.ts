@@ -1,4 +1,10 @@
-import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import {
+  Injectable,
+  StreamableFile,
+  type CallHandler,
+  type ExecutionContext,
+  type NestInterceptor,
+} from '@nestjs/common';
 import type { Request } from 'express';
 import { map, type Observable } from 'rxjs';
 import { routes } from '#shared/contract/http.js';
@@ -21,7 +27,11 @@ export class ContractInterceptor implements NestInterceptor {
     known.input = parseInput(route, request);
     return next.handle().pipe(
       answeredInTime(answerWithin(known.route)),
-      map((value) => (route.status === 204 ? undefined : route.response.parse(value ?? {}))),
+      map((value) => {
+        // A file was put together by the contract's shapes when it was made, and is too long to be read again.
+        if (value instanceof StreamableFile) return value;
+        return route.status === 204 ? undefined : route.response.parse(value ?? {});
+      }),
     );
   }
 }

@@ -6,7 +6,7 @@ import { Refused } from './refused.js';
 const ANSWER_MS = 1_900;
 /** Passwords are hashed a few at a time, which may take its turn. */
 const HASHING_MS = 6_000;
-const HASHING: ReadonlySet<RouteName> = new Set(['signUp', 'signIn', 'resetPassword']);
+const HASHING: ReadonlySet<RouteName> = new Set(['signUp', 'signIn', 'resetPassword', 'eraseAccount']);
 
 /** How long a route may take before the caller is told to try again: a database that hangs must not hang everybody. */
 export function answerWithin(route: RouteName): number {

@@ -20,6 +20,7 @@ import {
   libraryEntrySchema,
   libraryFlowSchema,
 } from '#shared/contract/library.js';
+import { exportedRoomSchema, exportFileSchema, ownExportSchema } from '#shared/contract/owndata.js';
 import { competencyProgressSchema, progressSchema, sessionRowSchema } from '#shared/contract/progress.js';
 import { proposalSchema, queueOverviewSchema, queueStatusSchema, ticketRequestSchema } from '#shared/contract/queue.js';
 import {
@@ -124,6 +125,9 @@ const SHAPES = {
   RatedVignette: ratedVignetteSchema,
   VignetteRating: vignetteRatingSchema,
   Comparison: comparisonSchema,
+  OwnExport: ownExportSchema,
+  ExportedRoom: exportedRoomSchema,
+  ExportFile: exportFileSchema,
 };
 
 const names = z.registry<{ id: string }>();

@@ -6,7 +6,7 @@ export const CODE_WORDS: Record<ErrorCode, string> = {
   BAD_REQUEST: 'Not understood. `fields` says what should be where; sending the same again is useless.',
   PAYLOAD_TOO_LARGE: 'The body is over 64 KB, or over 512 KB for a flow’s text.',
   NOT_SIGNED_IN: 'No session, or one that is over. Sign in.',
-  WRONG_CREDENTIALS: 'No account has this address and this password.',
+  WRONG_CREDENTIALS: 'No account has this address and this password; or, signed in, it is not one’s own password.',
   EMAIL_NOT_CONFIRMED: 'The address has to be confirmed first, by the link of the mail.',
   TOKEN_INVALID: 'The token of the mail was used already, is too old, or was never given out.',
   FORBIDDEN: 'Known, but not allowed.',

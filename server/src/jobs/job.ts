@@ -20,6 +20,10 @@ export const jobSchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('match') }),
   /** The time to accept a match is up. */
   z.strictObject({ name: z.literal('match-expiry'), match: z.uuid() }),
+  /** Somebody has asked for an export of their data. */
+  z.strictObject({ name: z.literal('export-account'), export: z.uuid() }),
+  /** Somebody has deleted their account: clear what is left of them in rooms with others. */
+  z.strictObject({ name: z.literal('erase-account'), account: z.uuid() }),
 ]);
 export type Job = z.infer<typeof jobSchema>;
 export type JobName = Job['name'];

@@ -13,12 +13,16 @@ export interface Letter {
   kind: string;
   subject: string;
   body: string;
+  /** To an address that has no account: nothing of it is kept once it was sent. */
+  forget?: boolean;
 }
 
 const HOUR_MS = 60 * 60 * 1000;
 /** Of one kind to one address in an hour: nobody's mailbox is flooded by somebody who types their address. */
 const MOST_AN_HOUR = 6;
 const KEEP_MS = 7 * 24 * HOUR_MS;
+/** The same for one that is to be forgotten, where it could not be sent, or is shown on one's own machine. */
+const FORGET_MS = 24 * HOUR_MS;
 const AT_ONCE = 20;
 const SHOWN = 50;
 
@@ -53,8 +57,8 @@ export class MailService implements OnModuleDestroy {
     const since = new Date(now.getTime() - HOUR_MS);
     if ((await this.store.countSince(tx.manager, letter.to, letter.kind, since)) >= MOST_AN_HOUR) return;
     const id = randomUUID();
-    const { to: recipient, kind, subject, body } = letter;
-    await this.store.insert(tx.manager, { id, recipient, kind, subject, body, at: now });
+    const { to: recipient, kind, subject, body, forget = false } = letter;
+    await this.store.insert(tx.manager, { id, recipient, kind, subject, body, forget, at: now });
     // Not awaited: how long a mail server takes must not show in the answer.
     tx.afterCommit(() => this.inBackground(() => this.sendDue(id)));
   }
@@ -62,7 +66,12 @@ export class MailService implements OnModuleDestroy {
   /** Send what is due: what a crash left unsent, and what failed before. Old mails are forgotten. */
   async sweep(): Promise<void> {
     await this.sendDue();
-    await this.store.removeBefore(new Date(Date.now() - KEEP_MS));
+    await this.store.removeBefore(new Date(Date.now() - KEEP_MS), new Date(Date.now() - FORGET_MS));
+  }
+
+  /** Forget every mail to an address, sent or not. */
+  async forget(tx: Tx, to: string): Promise<void> {
+    await this.store.removeTo(tx.manager, to);
   }
 
   async mailbox(to: string | undefined): Promise<Mail[]> {

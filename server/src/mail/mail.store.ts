@@ -28,12 +28,12 @@ export class MailStore {
 
   async insert(
     manager: EntityManager,
-    mail: { id: string; recipient: string; kind: string; subject: string; body: string; at: Date },
+    mail: { id: string; recipient: string; kind: string; subject: string; body: string; forget: boolean; at: Date },
   ): Promise<void> {
     await manager.query(
-      `INSERT INTO mail (id, recipient, kind, subject, body, created_at, next_attempt_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $6)`,
-      [mail.id, mail.recipient, mail.kind, mail.subject, mail.body, mail.at],
+      `INSERT INTO mail (id, recipient, kind, subject, body, forget, created_at, next_attempt_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $7)`,
+      [mail.id, mail.recipient, mail.kind, mail.subject, mail.body, mail.forget, mail.at],
     );
   }
 
@@ -64,6 +64,7 @@ export class MailStore {
   /** Sent: its links are no longer needed here. */
   async markSent(id: string, at: Date): Promise<void> {
     await this.source.query(`UPDATE mail SET sent_at = $2, body = '' WHERE id = $1`, [id, at]);
+    await this.source.query('DELETE FROM mail WHERE id = $1 AND forget', [id]);
   }
 
   async latest(recipient: string | undefined, most: number): Promise<MailRow[]> {
@@ -75,7 +76,15 @@ export class MailStore {
     return z.array(rowSchema).parse(rows);
   }
 
-  async removeBefore(time: Date): Promise<void> {
-    await this.source.query('DELETE FROM mail WHERE created_at < $1', [time]);
+  async removeTo(manager: EntityManager, recipient: string): Promise<void> {
+    await manager.query('DELETE FROM mail WHERE lower(recipient) = lower($1)', [recipient]);
+  }
+
+  /** `forgetBefore`: of those that are not kept any longer than they must. */
+  async removeBefore(time: Date, forgetBefore: Date): Promise<void> {
+    await this.source.query('DELETE FROM mail WHERE created_at < $1 OR (forget AND created_at < $2)', [
+      time,
+      forgetBefore,
+    ]);
   }
 }

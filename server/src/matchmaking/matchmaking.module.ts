@@ -36,6 +36,7 @@ import { TicketStore } from './ticket.store.js';
     QueueSweep,
     TicketStore,
   ],
+  exports: [MatchmakingService],
 })
 export class MatchmakingModule {
   constructor(watch: QueueWatch, queue: MatchmakingService) {

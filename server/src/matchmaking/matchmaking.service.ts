@@ -3,10 +3,12 @@ import { Injectable } from '@nestjs/common';
 import type { QueueStatus, TicketRequest } from '#shared/contract/queue.js';
 import { TRACK_NAMES } from '#shared/interview/track.js';
 import type { SignedIn } from '../accounts/signed-in.js';
+import type { Tx } from '../database/transaction.js';
 import { FlowLibrary } from '../flows/flow.library.js';
 import { Refused } from '../http/refused.js';
 import { JobQueue } from '../jobs/job.queue.js';
 import { FactsGatherer } from './facts.gatherer.js';
+import { MatchService } from './match.service.js';
 import { QueueStatusService } from './queue-status.service.js';
 import { TicketStore } from './ticket.store.js';
 
@@ -17,6 +19,7 @@ const LEAST_FLOWS = 2;
 export class MatchmakingService {
   constructor(
     private readonly tickets: TicketStore,
+    private readonly matches: MatchService,
     private readonly facts: FactsGatherer,
     private readonly status: QueueStatusService,
     private readonly flows: FlowLibrary,
@@ -50,6 +53,27 @@ export class MatchmakingService {
 
   async dequeue(account: string): Promise<void> {
     await this.tickets.cancelWaiting(account, new Date());
+  }
+
+  /** Leave the queue whatever the place in it: a match that is offered is declined. */
+  async withdraw(account: string): Promise<void> {
+    await this.dequeue(account);
+    const status = await this.status.of(account);
+    if (status.state !== 'proposed') return;
+    try {
+      await this.matches.answer(status.proposal.match, account, false);
+    } catch (error) {
+      if (!(error instanceof Refused && error.code === 'MATCH_OVER')) throw error;
+    }
+  }
+
+  /** No match can be made for somebody until the transaction ends. Refused while one is offered to them. */
+  async hold(tx: Tx, account: string): Promise<void> {
+    if ((await this.tickets.lockLive(tx.manager, account)) !== 'proposed') return;
+    throw new Refused(
+      'CONFLICT',
+      'A match has just been found for you. Decline it, or wait half a minute, and try again.',
+    );
   }
 
   /** One's own place; asking for it keeps the ticket alive. */

@@ -84,6 +84,15 @@ export class TicketStore {
     return rows.length > 0;
   }
 
+  /** Nobody moves the live ticket of an account until the transaction ends; gives how it stands. */
+  async lockLive(manager: EntityManager, account: string): Promise<'waiting' | 'proposed' | null> {
+    const rows: unknown = await manager.query(
+      `SELECT status FROM ticket WHERE account_id = $1 AND status IN ('waiting', 'proposed') FOR UPDATE`,
+      [account],
+    );
+    return z.array(z.object({ status: z.enum(LIVE) })).parse(rows)[0]?.status ?? null;
+  }
+
   /** All that wait. */
   async waiting(): Promise<TicketRow[]> {
     const rows: unknown = await this.source.query(

@@ -25,5 +25,6 @@ import { SessionReportService } from './session-report.service.js';
     SessionListStore,
     SessionReportService,
   ],
+  exports: [ProgressService],
 })
 export class ProgressModule {}

@@ -54,6 +54,10 @@ export class ProgressService {
     return { points: rows, next };
   }
 
+  countSessions(account: string): Promise<number> {
+    return this.sessionList.count(account);
+  }
+
   async sessions(
     account: string,
     { before, track, level }: { before?: string | undefined; track?: Track | undefined; level?: Level | undefined },

@@ -22,12 +22,13 @@ const LIVE = `
   SELECT p.account_id, r.id AS room_id, ${AT} AS at, r.track, r.level, r.length, o.account_id AS partner_id,
          CASE WHEN r.status = 'open' THEN 'open' ELSE r.close_reason END AS outcome,
          x.revealed_at IS NOT NULL AS revealed, coalesce(x.counts, NOT (a.bot OR me.bot)) AS counts,
-         coalesce(mine.disputed, false) AS disputed, mine.mean
+         -- What somebody who is gone has rated is left out too, and was disputed by nobody.
+         coalesce(mine.disputed AND a.erased_at IS NULL, false) AS disputed, mine.mean
   FROM room_peer p
   JOIN room r ON r.id = p.room_id
   JOIN room_peer o ON o.room_id = r.id AND o.account_id <> p.account_id
   JOIN account a ON a.id = o.account_id
-  JOIN account me ON me.id = p.account_id
+  JOIN account me ON me.id = p.account_id AND me.erased_at IS NULL
   LEFT JOIN room_rating x ON x.room_id = r.id
   LEFT JOIN LATERAL (
     SELECT bool_or(s.excluded_at IS NOT NULL) AS disputed, avg((rating->>'score')::float8) AS mean
@@ -62,6 +63,13 @@ const LIST = new PreparedStatement(
 @Injectable()
 export class SessionListStore {
   constructor(@InjectDataSource() private readonly source: DataSource) {}
+
+  async count(account: string): Promise<number> {
+    const rows: unknown[] = await this.source.query('SELECT count(*)::int AS n FROM room_peer WHERE account_id = $1', [
+      account,
+    ]);
+    return z.object({ n: z.int() }).parse(rows[0]).n;
+  }
 
   /** Newest first, from behind a session on. */
   async list(account: string, { track, level, before, count }: SessionFilter): Promise<SessionRow[]> {

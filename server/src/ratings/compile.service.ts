@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { RoomState } from '#shared/room/state.js';
+import { SEATS, type RoomState } from '#shared/room/state.js';
 import type { Tx } from '../database/transaction.js';
 import { RoomHandler } from '../rooms/room.handler.js';
 import { CompiledFacts } from './compiled.facts.js';
@@ -32,8 +32,8 @@ export class CompileService {
       prepare: (tx) => this.facts.holdRounds(tx, state),
       finish: (tx) => this.finish(tx, state, row.counts, now),
     });
-    await this.effects.compiled(new Set([state.peers.A.account, state.peers.B.account, ...people]), now, due);
-    await this.effects.compiledRoom(state);
+    await this.effects.compiled(new Set([...accountsOf(state), ...people]), now, due);
+    await this.effects.compiledRoom(room, accountsOf(state));
   }
 
   /** What no room brings: calibrations, and sheets that are to go although the job for it was lost. */
@@ -44,8 +44,12 @@ export class CompileService {
 
   private async finish(tx: Tx, state: RoomState, counts: boolean, now: Date): Promise<void> {
     await this.facts.writeCoverage(tx, state);
-    const accounts = [state.peers.A.account, state.peers.B.account].sort();
-    if (counts) for (const account of accounts) await this.facts.ofPerson(tx, account, now);
+    if (counts) for (const account of accountsOf(state)) await this.facts.ofPerson(tx, account, now);
     await this.reveals.compiled(tx.manager, state.id, now);
   }
+}
+
+/** The two, sorted, without who has deleted their account. */
+function accountsOf({ peers }: RoomState): string[] {
+  return SEATS.flatMap((seat) => (peers[seat].deleted ? [] : [peers[seat].account])).sort();
 }

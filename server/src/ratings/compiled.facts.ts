@@ -35,7 +35,8 @@ export class CompiledFacts {
 
   async writeCoverage(tx: Tx, state: RoomState): Promise<void> {
     for (const { round, index, flow } of heldByBoth(state)) {
-      const { account, level } = state.peers[state.rounds[index].candidate];
+      const { account, level, deleted } = state.peers[state.rounds[index].candidate];
+      if (deleted) continue;
       const coverage = coverageOf(this.flows.get(flow), state.records[index], state.length, level);
       await this.store.writeCoverage(tx.manager, state.id, round, account, coverage);
     }

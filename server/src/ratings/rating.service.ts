@@ -5,6 +5,7 @@ import type { Flow } from '#shared/flow/flow.schema.js';
 import { checkSheet } from '#shared/rating/check-sheet.js';
 import { sheetsOf, type OwedSheet } from '#shared/rating/owed.js';
 import type { Sheet } from '#shared/rating/sheet.js';
+import { partnerOf } from '#shared/room/seats.js';
 import type { RoomState, RoundNumber, Seat, SheetKind } from '#shared/room/state.js';
 import { Transaction } from '../database/transaction.js';
 import { FlowLibrary } from '../flows/flow.library.js';
@@ -44,6 +45,11 @@ export class RatingService {
         return { round, kind, status, competencies, until, draft: draft?.content ?? null };
       }),
     };
+  }
+
+  /** What somebody has rated in a room, themself and others. */
+  async writtenBy(room: string, account: string): Promise<SheetRow[]> {
+    return (await this.sheets.ofRoom(room)).filter((row) => row.author_id === account);
   }
 
   async saveDraft(room: string, account: string, round: RoundNumber, kind: SheetKind, draft: Draft): Promise<void> {
@@ -114,7 +120,7 @@ export class RatingService {
     stored: SheetRow[],
   ): Promise<OwedSheet> {
     const owed = sheetsOf(state).find((sheet) => sheet.round === round && sheet.kind === kind && sheet.seat === seat);
-    if (!owed) throw new Refused('NOT_YOUR_SHEET', 'In this round that sheet is not yours to write.');
+    if (!owed) throw notYours(state, seat);
     const status = statusOf(owed, stored, await this.reveals.isRevealed(state.id), Date.now());
     if (status === 'open') return owed;
     if (status === 'submitted') throw alreadyIn();
@@ -135,6 +141,13 @@ export class RatingService {
     if (!ref) throw new Error(`room ${state.id} has no flow in round ${round}`);
     return this.flows.get(ref);
   }
+}
+
+function notYours({ peers }: RoomState, seat: Seat): Refused {
+  const message = peers[partnerOf(seat)].deleted
+    ? 'Your partner’s account was deleted: there is nobody to rate.'
+    : 'In this round that sheet is not yours to write.';
+  return new Refused('NOT_YOUR_SHEET', message);
 }
 
 function alreadyIn(): Refused {

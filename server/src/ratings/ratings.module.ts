@@ -24,6 +24,8 @@ import { ReportService } from './report.service.js';
 import { RevealEffects } from './reveal.effects.js';
 import { RevealService } from './reveal.service.js';
 import { RevealStore } from './reveal.store.js';
+import { SheetErasureService } from './sheet-erasure.service.js';
+import { SheetErasureStore } from './sheet-erasure.store.js';
 import { SheetStore } from './sheet.store.js';
 
 /** Sheets, sealed until their time, and the numbers compiled from them. */
@@ -50,8 +52,10 @@ import { SheetStore } from './sheet.store.js';
     RevealEffects,
     RevealService,
     RevealStore,
+    SheetErasureService,
+    SheetErasureStore,
     SheetStore,
   ],
-  exports: [CountingService, RaterCalibrationService],
+  exports: [CountingService, RaterCalibrationService, RatingService, ReportService, SheetErasureService],
 })
 export class RatingsModule {}

@@ -30,7 +30,7 @@ export function buildReport(sources: ReportSources): Report {
     state: 'revealed',
     revealedAt: sources.revealedAt.getTime(),
     seat,
-    partner: { displayName: partner.displayName, bot: partner.bot },
+    partner: { displayName: partner.displayName, bot: partner.bot, deleted: partner.deleted === true },
     counts: sources.counts,
     rounds: ([1, 2] as const).flatMap((round) => {
       const record = state.records[round - 1];

@@ -24,11 +24,10 @@ export class RevealEffects {
     if (due) await this.solve('changes');
   }
 
-  /** A room is compiled: its two people's drills and their lists of sessions follow. */
-  async compiledRoom(state: RoomState): Promise<void> {
-    const { id, peers } = state;
-    await this.jobs.add({ name: 'session-report', room: id }, { id: `session-report-${id}` });
-    for (const { account } of [peers.A, peers.B]) {
+  /** A room is compiled: its people's drills and their lists of sessions follow. */
+  async compiledRoom(room: string, accounts: readonly string[]): Promise<void> {
+    await this.jobs.add({ name: 'session-report', room }, { id: `session-report-${room}` });
+    for (const account of accounts) {
       await this.jobs.add({ name: 'drill-suggestion', account }, { id: `drill-suggestion-${account}` });
     }
   }

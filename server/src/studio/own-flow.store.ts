@@ -110,6 +110,24 @@ export class OwnFlowStore {
     return rows[0] ? z.object({ revision: z.int() }).parse(rows[0]).revision : null;
   }
 
+  /** Delete the flows of an author of which no version is left; of the others the draft gives way to the latest one. */
+  async leaveTheShared(manager: EntityManager, author: string): Promise<void> {
+    await manager.query(
+      `DELETE FROM own_flow f WHERE f.author_id = $1
+       AND NOT EXISTS (SELECT FROM flow_version WHERE own_flow_id = f.id)`,
+      [author],
+    );
+    await manager.query(
+      `UPDATE own_flow f SET text = v.text, title = v.content->>'title', findings = NULL, origin = NULL,
+                             revision = f.revision + 1, created_at = v.published_at, saved_at = v.published_at
+       FROM (
+         SELECT DISTINCT ON (own_flow_id) own_flow_id, text, content, published_at FROM flow_version
+         ORDER BY own_flow_id, version DESC
+       ) v WHERE v.own_flow_id = f.id AND f.author_id = $1`,
+      [author],
+    );
+  }
+
   async remove(manager: EntityManager, id: string): Promise<void> {
     await manager.query('DELETE FROM own_flow WHERE id = $1', [id]);
   }

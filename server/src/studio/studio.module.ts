@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { FlowsModule } from '../flows/flows.module.js';
 import { LibraryModule } from '../library/library.module.js';
+import { AuthorshipService } from './authorship.service.js';
 import { ForkService } from './fork.service.js';
 import { OwnFlowStore } from './own-flow.store.js';
 import { PublishingService } from './publishing.service.js';
@@ -15,6 +16,15 @@ import { VersionStore } from './version.store.js';
 @Module({
   imports: [AccountsModule, FlowsModule, LibraryModule],
   controllers: [StudioController, SharingController],
-  providers: [ForkService, OwnFlowStore, PublishingService, SharingService, StudioService, VersionStore],
+  providers: [
+    AuthorshipService,
+    ForkService,
+    OwnFlowStore,
+    PublishingService,
+    SharingService,
+    StudioService,
+    VersionStore,
+  ],
+  exports: [AuthorshipService],
 })
 export class StudioModule {}

@@ -95,6 +95,15 @@ export class VersionStore {
     return rows.length > 0;
   }
 
+  /** Delete the versions of an author that no room can have been opened with. */
+  async removeUnshared(manager: EntityManager, author: string): Promise<void> {
+    await manager.query(
+      `DELETE FROM flow_version v USING own_flow f
+       WHERE f.id = v.own_flow_id AND f.author_id = $1 AND NOT v.was_shared`,
+      [author],
+    );
+  }
+
   async removeAll(manager: EntityManager, flow: string): Promise<void> {
     await manager.query('DELETE FROM flow_version WHERE own_flow_id = $1', [flow]);
   }

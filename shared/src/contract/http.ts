@@ -23,6 +23,7 @@ import {
 } from './calibration.js';
 import type { ErrorCode } from './errors.js';
 import { libraryRoutes } from './library.js';
+import { ownDataRoutes } from './owndata.routes.js';
 import { historyPageSchema, progressSchema, rangeSchema, sessionPageSchema } from './progress.js';
 import { queueOverviewSchema, queueStatusSchema, ticketRequestSchema } from './queue.js';
 import { draftSchema, ownSheetsSchema, reportSchema, sheetKindSchema } from './report.js';
@@ -419,6 +420,7 @@ export const routes = {
     errors: [],
   },
   ...studioRoutes,
+  ...ownDataRoutes,
 } as const satisfies Record<string, Route>;
 
 export type RouteName = keyof typeof routes;

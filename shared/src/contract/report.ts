@@ -115,7 +115,13 @@ export const reportSchema = z.discriminatedUnion('state', [
     state: z.literal('revealed'),
     revealedAt: z.int(),
     seat: z.enum(SEATS),
-    partner: z.object({ displayName: z.string(), bot: z.boolean() }),
+    partner: z.object({
+      displayName: z.string(),
+      bot: z.boolean(),
+      deleted: z
+        .boolean()
+        .describe('The partner’s account was deleted: their words are gone, and what was said of them.'),
+    }),
     counts: z
       .boolean()
       .describe('Whether it enters anybody’s numbers: not with a bot, and not where only a rehearsal was held.'),

@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import { RateLimits } from '../http/rate.limits.js';
+import { AccountStore, type AccountRow } from './account.store.js';
+import { PasswordHasher } from './password.hasher.js';
+
+export interface PasswordAttempt {
+  email: string;
+  password: string;
+  /** Where it comes from, as limits count it. */
+  address: string;
+}
+
+/** Whether a password is an account's, tried only so often: wherever one is asked for, the same limits count. */
+@Injectable()
+export class PasswordCheck {
+  constructor(
+    private readonly accounts: AccountStore,
+    private readonly hasher: PasswordHasher,
+    private readonly limits: RateLimits,
+  ) {}
+
+  /** The account with this address and password, or `null`. Only failures count against the limits. */
+  async accountOf({ email, password, address }: PasswordAttempt): Promise<AccountRow | null> {
+    const person = email.toLowerCase();
+    const pair = `${address} ${person}`;
+    this.limits.take('signInAddress', address);
+    this.limits.take('signInPair', pair);
+    this.limits.take('signInAccount', person);
+
+    const account = await this.accounts.byEmail(email);
+    const matches = await this.hasher.verify(account?.password_hash ?? null, password);
+    if (account === null || !matches) return null;
+    this.limits.giveBack('signInAddress', address);
+    this.limits.giveBack('signInPair', pair);
+    this.limits.giveBack('signInAccount', person);
+    return account;
+  }
+}
