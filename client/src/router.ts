@@ -24,6 +24,7 @@ const pages: RouteRecordRaw[] = [
   page('/sign-in', 'Sign in', 'guest', () => import('./features/accounts/SignIn.vue')),
   page('/forgot-password', 'Forgot your password', 'anybody', () => import('./features/accounts/ForgotPassword.vue')),
   page('/reset-password', 'Choose a new password', 'anybody', () => import('./features/accounts/ResetPassword.vue')),
+  page('/goodbye', 'Goodbye', 'anybody', () => import('./features/accounts/Goodbye.vue')),
   page('/mailbox', 'Mailbox', 'anybody', () => import('./features/accounts/Mailbox.vue')),
   page('/onboarding', 'About you', 'signed-in', () => import('./features/onboarding/Page.vue')),
   page('/home', 'Practise', 'signed-in', () => import('./features/home/Page.vue'), 'app'),

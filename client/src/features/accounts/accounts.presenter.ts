@@ -8,6 +8,7 @@ const SENTENCES: Record<string, string> = {
   displayName: 'Use 2 to 40 characters: letters, digits, spaces and . ’ _ -',
   password: 'Use at least 8 characters. Length is what makes it strong.',
   tracks: 'Choose at least one track.',
+  phrase: 'Type the words exactly as they stand above.',
   languages: 'Choose at least one language, at most five.',
 };
 

@@ -48,7 +48,7 @@ const report = (rounds: ReportRound[]): Revealed => ({
   state: 'revealed',
   revealedAt: 0,
   seat: 'B',
-  partner: { displayName: 'Mira', bot: false },
+  partner: { displayName: 'Mira', bot: false, deleted: false },
   counts: true,
   rounds,
   useful: {},
@@ -60,6 +60,14 @@ describe('the opening of a debrief', () => {
       title: 'You raised 3 of 5 signals before being asked.',
       lede: 'Mira’s highest mark, a 4, is for Problem framing; the lowest, a 2, for Metric judgement and Data scepticism.',
     });
+  });
+
+  it('says first of all that the partner’s account is gone, and what of theirs is left', () => {
+    const gone = { displayName: 'Deleted account', bot: false, deleted: true };
+    const opening = openingOf({ ...report([round()]), partner: gone });
+    expect(opening.title).toBe('Your partner’s account was deleted.');
+    expect(opening.lede).toMatch(/scores that they gave you/);
+    expect(openingOf({ ...report([round({ peer: null })]), partner: gone }).lede).not.toMatch(/scores/);
   });
 
   it('does not praise what took cards', () => {

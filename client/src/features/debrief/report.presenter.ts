@@ -107,7 +107,7 @@ export function totalCoverage(coverage: readonly Coverage[]) {
   return { unprompted, afterCard, missed, notReached: sum('notReached'), reached: unprompted + afterCard + missed };
 }
 
-/** How the partner is called in a sentence: people by their first name, a script by its whole one. */
+/** How the partner is called in a sentence: people by their first name, a script and who is gone by its whole one. */
 export function calledBy({ partner: { displayName, bot } }: Revealed): string {
   return bot ? displayName : shortName(displayName);
 }
@@ -119,6 +119,7 @@ export function openingOf(report: Revealed): { title: string; lede: string } {
     return { title: 'There is nothing to read here.', lede: 'No interview of this session was held by both of you.' };
   }
   const partner = calledBy(report);
+  if (report.partner.deleted) return { title: 'Your partner’s account was deleted.', lede: ledeOfTheRest(round) };
   if (round?.rehearsal) {
     return {
       title: 'You went through it alone.',
@@ -127,6 +128,12 @@ export function openingOf(report: Revealed): { title: string; lede: string } {
   }
   if (!round) return { title: 'The session ended before you were interviewed.', lede: 'What you gave is below.' };
   return { title: titleOf(round, partner), lede: ledeOf(round, partner) };
+}
+
+function ledeOfTheRest(round: ReportRound | undefined): string {
+  const kept = 'What is yours is below. Their words are gone, and what you said of them went with their account.';
+  if (!round?.peer) return kept;
+  return `${kept} The scores that they gave you are here for you to read, and are in your numbers no longer.`;
 }
 
 function titleOf({ coverage, peer }: ReportRound, partner: string): string {

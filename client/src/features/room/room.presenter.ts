@@ -1,4 +1,5 @@
 import { TRACK_NAMES, type Length } from '#shared/interview/track.js';
+import { DELETED_NAME } from '#shared/room/forget.js';
 import { isLeftOut, rehearserOf } from '#shared/room/rehearsal.js';
 import { currentRound, partnerOf, roleIn, roundOf } from '#shared/room/seats.js';
 import { timeLeft } from '#shared/room/clock.js';
@@ -54,6 +55,7 @@ function person(state: RoomState, seat: Seat, round: RoundNumber | null): Person
 
 /** How somebody is called in a sentence: by the first word of their name, unless that is a mere initial. */
 export function shortName(displayName: string): string {
+  if (displayName === DELETED_NAME) return displayName;
   const first = displayName.trim().split(/\s+/)[0] ?? '';
   return first.replace('.', '').length > 1 ? first : displayName;
 }
