@@ -37,6 +37,9 @@ export interface HeldRound {
   endedAt: Date;
 }
 
+/** A compile that began before an account was deleted must not bring anything of it back. */
+const STILL_THERE = 'erased_at IS NULL';
+
 /** Facts of rooms and people that need no model; always inside the compile's transaction. */
 @Injectable()
 export class CompileStore {
@@ -91,7 +94,7 @@ export class CompileStore {
     for (const row of rows) {
       await manager.query(
         `INSERT INTO round_coverage (room_id, round, account_id, competency, unprompted, after_card, missed, not_reached)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+         SELECT $1, $2, id, $4, $5, $6, $7, $8 FROM account WHERE id = $3 AND ${STILL_THERE}
          ON CONFLICT (room_id, round, competency) DO UPDATE
          SET unprompted = excluded.unprompted, after_card = excluded.after_card,
              missed = excluded.missed, not_reached = excluded.not_reached`,
@@ -103,7 +106,7 @@ export class CompileStore {
   async writeFacts(manager: EntityManager, account: string, facts: Facts, now: Date): Promise<void> {
     await manager.query(
       `INSERT INTO progress_summary (account_id, compiled_at, sessions, partners, as_interviewer, signals, self)
-       VALUES ($1, $2, $3, $4, $5, $6, $7)
+       SELECT id, $2, $3, $4, $5, $6, $7 FROM account WHERE id = $1 AND ${STILL_THERE}
        ON CONFLICT (account_id) DO UPDATE SET compiled_at = excluded.compiled_at, sessions = excluded.sessions,
          partners = excluded.partners, as_interviewer = excluded.as_interviewer, signals = excluded.signals,
          self = excluded.self, drill_at = NULL`,

@@ -14,13 +14,12 @@ export class Recheck1764000018000 implements MigrationInterface {
       CREATE UNIQUE INDEX vignette_rating_once ON vignette_rating (account_id, vignette) WHERE cycle IS NULL;
       CREATE UNIQUE INDEX vignette_rating_recheck ON vignette_rating (account_id, cycle, vignette)
         WHERE cycle IS NOT NULL;
-      CREATE INDEX sheet_author ON sheet (author_id) WHERE kind = 'peer';
+      
     `);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      DROP INDEX sheet_author;
       DROP INDEX vignette_rating_recheck;
       DROP INDEX vignette_rating_once;
       DELETE FROM vignette_rating WHERE cycle IS NOT NULL;
