@@ -1,0 +1,36 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ScriptedPeer } from '../load/scripted-peer.js';
+import type { SeededRandom } from '../load/seeded-random.js';
+import { RefusedByServer, type PeerClient } from './peer.client.js';
+
+const TRY_AGAIN_MS = 200;
+const WISH = { tracks: ['ml-case' as const], length: 'short' as const, bridging: false };
+
+/** One session of two people who are signed in, played by script from both seats, the last word included. */
+export async function playSession(one: PeerClient, other: PeerClient, random: SeededRandom): Promise<string> {
+  const [room] = await Promise.all([
+    one.meet({ ...WISH, first: 'interview' }),
+    other.meet({ ...WISH, first: 'answer' }),
+  ]);
+  const manner = { paceMs: 5, log: () => undefined };
+  const clients = [one, other];
+  for (const client of clients) await client.connect();
+  const playing = clients.map((client) => new ScriptedPeer(client, room, random, manner).play());
+  await Promise.all([...playing, finishWhenPossible(one, room)]);
+  for (const client of clients) client.disconnect();
+  return room;
+}
+
+/** A scripted peer waits for the other to be done first: where both are scripts, one has to be told. */
+async function finishWhenPossible(client: PeerClient, room: string): Promise<void> {
+  for (;;) {
+    try {
+      await client.command(room, { type: 'finish' });
+      return;
+    } catch (error) {
+      if (!(error instanceof RefusedByServer)) throw error;
+      if (error.code === 'ROOM_CLOSED') return;
+    }
+    await sleep(TRY_AGAIN_MS);
+  }
+}
