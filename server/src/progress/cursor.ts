@@ -21,6 +21,11 @@ export function parseCursor(cursor: string | undefined): Cursor | null {
   return { at: date, id };
 }
 
+/** What a row of the page is smaller than, as values of a statement: everything is, without a cursor. */
+export function boundOf(cursor: Cursor | null): [at: Date | 'infinity', id: string] {
+  return cursor ? [cursor.at, cursor.id] : ['infinity', 'ffffffff-ffff-ffff-ffff-ffffffffffff'];
+}
+
 /** A page of at most `size` rows out of one row more, and the cursor of the next. */
 export function pageOf<T extends { at: number }>(
   rows: readonly T[],

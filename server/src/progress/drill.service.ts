@@ -36,7 +36,7 @@ export class DrillService {
     const now = new Date();
     await this.transaction.run(async (tx) => {
       await this.store.lock(tx.manager, account);
-      const { open } = await this.store.drills(account, tx.manager);
+      const open = await this.store.open(tx.manager, account);
       if (!open || (await this.isEnded(tx, account, open, numbers, now)))
         await this.begin(tx, account, numbers, choose, now);
       // Taken without having been rated on it, or read meanwhile: it would be no drill.

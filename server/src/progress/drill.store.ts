@@ -13,31 +13,34 @@ export interface Estimate {
 const estimateOf = (score: number | null, se: number | null): Estimate | null =>
   score === null || se === null ? null : { score, se };
 
-const goalRowSchema = z
+/** From a column, or from a row as JSON. */
+const time = z.union([z.date(), z.iso.datetime({ offset: true })]).transform((value) => new Date(value).getTime());
+
+export const goalRowSchema = z
   .object({
     competency: competencySchema,
-    since: z.date(),
+    since: time,
     before_score: z.number().nullable(),
     before_se: z.number().nullable(),
     sheets: z.int(),
   })
   .transform(({ competency, since, sheets, before_score, before_se }) => ({
     competency,
-    since: since.getTime(),
+    since,
     before: estimateOf(before_score, before_se),
     sheets,
   }));
 export type GoalRow = z.infer<typeof goalRowSchema>;
 
-const drillRowSchema = z
+export const drillRowSchema = z
   .object({
     id: z.uuid(),
     competency: competencySchema,
     reason: z.string(),
     flow_id: z.string().nullable(),
-    since: z.date(),
-    from_at: z.date(),
-    until_at: z.date(),
+    since: time,
+    from_at: time,
+    until_at: time,
     before_score: z.number().nullable(),
     before_se: z.number().nullable(),
     after_score: z.number().nullable(),
@@ -49,9 +52,9 @@ const drillRowSchema = z
     competency: row.competency,
     reason: row.reason,
     flow: row.flow_id,
-    since: row.since.getTime(),
-    from: row.from_at.getTime(),
-    until: row.until_at.getTime(),
+    since: row.since,
+    from: row.from_at,
+    until: row.until_at,
     before: estimateOf(row.before_score, row.before_se),
     after: estimateOf(row.after_score, row.after_se),
     sheets: row.sheets,
@@ -74,12 +77,25 @@ const tasteSchema = z.object({
   last: z.date().nullable(),
 });
 
-const DRILLED_SHOWN = 5;
-/** Sheets of the current epoch that scored a competency since a moment. */
-const SCORED_SINCE = (competency: string, since: string): string => `(
+/** Sheets of $1 in the epoch that is read that scored a competency since a moment. */
+const scoredSince = (competency: string, since: string): string => `(
   SELECT count(*)::int FROM rating_point p
   WHERE p.epoch = (SELECT epoch FROM rating_state) AND p.role = 'candidate' AND p.account_id = $1 AND p.at > ${since}
     AND p.scores @> jsonb_build_array(jsonb_build_object('competency', ${competency}))
+)`;
+
+const DRILLED_SHOWN = 5;
+
+/** The goal of $1, the drill that is open, and those that ended, newest first: each one value of a statement. */
+export const GOAL = `(
+  SELECT to_jsonb(g) || jsonb_build_object('sheets', ${scoredSince('g.competency', 'g.since')})
+  FROM goal g WHERE g.account_id = $1
+)`;
+export const OPEN_DRILL = '(SELECT to_jsonb(d) FROM drill d WHERE d.account_id = $1 AND d.ended_at IS NULL)';
+export const ENDED_DRILLS = `(
+  SELECT coalesce(jsonb_agg(to_jsonb(d) ORDER BY d.since DESC), '[]') FROM (
+    SELECT * FROM drill WHERE account_id = $1 AND ended_at IS NOT NULL ORDER BY since DESC LIMIT ${DRILLED_SHOWN}
+  ) AS d
 )`;
 
 /** What people set out to get better at, and what was suggested to them. */
@@ -90,15 +106,6 @@ export class DrillStore {
   /** One at a time a person, until the transaction ends. */
   async lock(manager: EntityManager, account: string): Promise<void> {
     await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 13))', [account]);
-  }
-
-  async goal(account: string): Promise<GoalRow | null> {
-    const rows: unknown[] = await this.source.query(
-      `SELECT g.competency, g.since, g.before_score, g.before_se, ${SCORED_SINCE('g.competency', 'g.since')} AS sheets
-       FROM goal g WHERE g.account_id = $1`,
-      [account],
-    );
-    return rows[0] ? goalRowSchema.parse(rows[0]) : null;
   }
 
   async setGoal(account: string, competency: Competency | null, before: Estimate | null, now: Date): Promise<void> {
@@ -116,23 +123,15 @@ export class DrillStore {
     );
   }
 
-  /** The one that is open, and those that ended, newest first. */
-  async drills(
-    account: string,
-    manager: EntityManager = this.source.manager,
-  ): Promise<{ open: DrillRow | null; ended: DrillRow[] }> {
-    const open: unknown[] = await manager.query('SELECT * FROM drill WHERE account_id = $1 AND ended_at IS NULL', [
+  async open(manager: EntityManager, account: string): Promise<DrillRow | null> {
+    const rows: unknown[] = await manager.query('SELECT * FROM drill WHERE account_id = $1 AND ended_at IS NULL', [
       account,
     ]);
-    const ended: unknown = await manager.query(
-      `SELECT * FROM drill WHERE account_id = $1 AND ended_at IS NOT NULL ORDER BY since DESC LIMIT ${DRILLED_SHOWN}`,
-      [account],
-    );
-    return { open: open[0] ? drillRowSchema.parse(open[0]) : null, ended: z.array(drillRowSchema).parse(ended) };
+    return rows[0] ? drillRowSchema.parse(rows[0]) : null;
   }
 
   async scoredSince(manager: EntityManager, account: string, competency: Competency, since: number): Promise<number> {
-    const rows: unknown = await manager.query(`SELECT ${SCORED_SINCE('$2::text', '$3::timestamptz')} AS sheets`, [
+    const rows: unknown = await manager.query(`SELECT ${scoredSince('$2::text', '$3::timestamptz')} AS sheets`, [
       account,
       competency,
       new Date(since),

@@ -26,13 +26,11 @@ export class ProgressService {
   ) {}
 
   async of(account: string, range: Range): Promise<Progress> {
-    const [numbers, points, goal, { open, ended }] = await Promise.all([
+    const [numbers, points] = await Promise.all([
       this.store.numbers(account),
       this.store.points(account, { since: since(range), before: null, count: POINTS_A_PAGE }),
-      this.drillStore.goal(account),
-      this.drillStore.drills(account),
     ]);
-    return progressOf(numbers, points, { goal, drill: this.drills.shown(open), ended });
+    return progressOf(numbers, points, this.drills.shown(numbers.drill));
   }
 
   /** From now on; the same competency again changes nothing. */

@@ -6,6 +6,9 @@ import { historyPointSchema, type HistoryPoint } from '#shared/contract/progress
 import { competencySchema, interviewerSkillSchema } from '#shared/interview/competency.js';
 import { levelSchema, trackSchema } from '#shared/interview/track.js';
 import { BANDS, SHOWN } from '#shared/rating/shown.js';
+import { PreparedStatement } from '../database/prepared.statement.js';
+import { boundOf, type Cursor } from './cursor.js';
+import { drillRowSchema, ENDED_DRILLS, GOAL, goalRowSchema, OPEN_DRILL } from './drill.store.js';
 
 const shown = z.enum(SHOWN);
 const explanation = z.object({
@@ -86,6 +89,9 @@ const numbersSchema = z.object({
   pending: z.boolean(),
   useful: z.int(),
   notUseful: z.int(),
+  goal: goalRowSchema.nullable(),
+  drill: drillRowSchema.nullable(),
+  drilled: z.array(drillRowSchema),
 });
 /** All that is compiled of one person but for the single points. */
 export type Numbers = z.infer<typeof numbersSchema>;
@@ -94,7 +100,9 @@ const EPOCH = '(SELECT epoch FROM rating_state)';
 const MILLISECONDS = (column: string): string => `floor(extract(epoch FROM ${column}) * 1000)::float8`;
 
 /** One statement, so that what it reads is of one moment and one epoch. */
-const NUMBERS = `
+const NUMBERS = new PreparedStatement(
+  'progress-numbers',
+  `
   SELECT
     (SELECT to_jsonb(c) FROM rating_candidate c
      WHERE c.epoch = ${EPOCH} AND c.role = 'candidate' AND c.account_id = $1) AS candidate,
@@ -107,14 +115,29 @@ const NUMBERS = `
       SELECT 1 FROM room_rating x JOIN room_peer p ON p.room_id = x.room_id
       WHERE p.account_id = $1 AND x.revealed_at IS NOT NULL AND x.compiled_at IS NULL
     ) AS pending,
-    marks.useful, marks."notUseful"
+    marks.useful, marks."notUseful",
+    ${GOAL} AS goal, ${OPEN_DRILL} AS drill, ${ENDED_DRILLS} AS drilled
   FROM (
     SELECT count(*) FILTER (WHERE f.useful)::int AS useful, count(*) FILTER (WHERE NOT f.useful)::int AS "notUseful"
     FROM room_peer p
     JOIN room_rating x ON x.room_id = p.room_id AND x.counts
     JOIN feedback_mark f ON f.room_id = p.room_id AND f.account_id <> $1
     WHERE p.account_id = $1
-  ) AS marks`;
+  ) AS marks`,
+);
+
+const POINTS = new PreparedStatement(
+  'progress-points',
+  `SELECT ${MILLISECONDS('at')} AS at, sheet_id AS sheet, room_id AS room, round, track, level, raw, score, se, scores
+   FROM rating_point
+   WHERE epoch = ${EPOCH} AND role = 'candidate' AND account_id = $1 AND at >= $2
+     AND EXISTS (
+       SELECT 1 FROM rating_candidate c
+       WHERE c.epoch = ${EPOCH} AND c.role = 'candidate' AND c.account_id = $1 AND c.shown <> 'nothing'
+     )
+     AND (at, sheet_id) < ($3::timestamptz, $4::uuid)
+   ORDER BY at DESC, sheet_id DESC LIMIT $5`,
+);
 
 /** Reads what is compiled. */
 @Injectable()
@@ -122,27 +145,15 @@ export class ProgressStore {
   constructor(@InjectDataSource() private readonly source: DataSource) {}
 
   async numbers(account: string): Promise<Numbers> {
-    const rows: unknown[] = await this.source.query(NUMBERS, [account]);
+    const rows = await NUMBERS.run(this.source, [account]);
     return numbersSchema.parse(rows[0]);
   }
 
   /** Points since a time, newest first, from behind a point on; none while the evidence carries nothing. */
   async points(
     account: string,
-    { since, before, count }: { since: Date; before: { at: Date; id: string } | null; count: number },
+    { since, before, count }: { since: Date; before: Cursor | null; count: number },
   ): Promise<PointRow[]> {
-    const rows: unknown = await this.source.query(
-      `SELECT ${MILLISECONDS('at')} AS at, sheet_id AS sheet, room_id AS room, round, track, level, raw, score, se, scores
-       FROM rating_point
-       WHERE epoch = ${EPOCH} AND role = 'candidate' AND account_id = $1 AND at >= $2
-         AND EXISTS (
-           SELECT 1 FROM rating_candidate c
-           WHERE c.epoch = ${EPOCH} AND c.role = 'candidate' AND c.account_id = $1 AND c.shown <> 'nothing'
-         )
-         AND ($3::timestamptz IS NULL OR (at, sheet_id) < ($3, $4::uuid))
-       ORDER BY at DESC, sheet_id DESC LIMIT $5`,
-      [account, since, before?.at ?? null, before?.id ?? null, count],
-    );
-    return z.array(pointSchema).parse(rows);
+    return z.array(pointSchema).parse(await POINTS.run(this.source, [account, since, ...boundOf(before), count]));
   }
 }

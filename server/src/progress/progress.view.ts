@@ -2,19 +2,15 @@ import type { CompetencyProgress, MeasuredChange, Progress } from '#shared/contr
 import { COMPETENCIES, INTERVIEWER_SKILLS, type Competency } from '#shared/interview/competency.js';
 import { blindSpots, type BlindSpots } from '#shared/rating/blind.js';
 import { verdictOf } from '#shared/rating/change.js';
-import type { DrillRow, Estimate, GoalRow } from './drill.store.js';
+import type { Estimate, GoalRow } from './drill.store.js';
 import type { CandidateRow, Numbers, PointRow } from './progress.store.js';
 
 /** Tracks and levels are told apart from two raters on: the mean of one rater's sheets would be their report. */
 const RATERS_OF_A_PART = 2;
 
 /** The compiled numbers of one person as they are shown: what the evidence does not carry is not there. Pure. */
-export function progressOf(
-  numbers: Numbers,
-  points: readonly PointRow[],
-  { goal, drill, ended }: { goal: GoalRow | null; drill: Progress['drill']; ended: readonly DrillRow[] },
-): Progress {
-  const { candidate, facts } = numbers;
+export function progressOf(numbers: Numbers, points: readonly PointRow[], drill: Progress['drill']): Progress {
+  const { candidate, facts, goal, drilled } = numbers;
   const shown = candidate !== null && candidate.shown !== 'nothing' ? candidate : null;
   const { selfOffset, gaps } = blindSpotsOf(numbers);
   return {
@@ -31,7 +27,7 @@ export function progressOf(
     asInterviewer: asInterviewerOf(numbers),
     goal: goal && changeOf(goal, shownEstimate(numbers, goal.competency)),
     drill,
-    drilled: ended.map(({ after, ...row }) => changeOf(row, after)),
+    drilled: drilled.map(({ after, ...row }) => changeOf(row, after)),
   };
 }
 

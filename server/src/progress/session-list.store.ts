@@ -4,11 +4,13 @@ import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { sessionRowSchema, type SessionRow } from '#shared/contract/progress.js';
 import type { Level, Track } from '#shared/interview/track.js';
+import { PreparedStatement } from '../database/prepared.statement.js';
+import { boundOf, type Cursor } from './cursor.js';
 
 export interface SessionFilter {
   track?: Track | undefined;
   level?: Level | undefined;
-  before: { at: Date; id: string } | null;
+  before: Cursor | null;
   count: number;
 }
 
@@ -38,9 +40,23 @@ const COLUMNS =
   'account_id, room_id, at, track, level, length, partner_id, outcome, revealed, counts, disputed, mean' as const;
 
 /** What of a list a page holds: $1 whose, $2 and $3 where it begins, $4 track, $5 level, $6 how many. */
-const PAGE = `($2::timestamptz IS NULL OR (at, room_id) < ($2, $3::uuid))
+const PAGE = `(at, room_id) < ($2::timestamptz, $3::uuid)
   AND ($4::text IS NULL OR track = $4) AND ($5::text IS NULL OR level = $5)
   ORDER BY at DESC, room_id DESC LIMIT $6`;
+
+const LIST = new PreparedStatement(
+  'session-list',
+  `WITH live AS (${LIVE} WHERE p.account_id = $1 AND NOT p.reported),
+   page AS (
+     (SELECT ${COLUMNS} FROM session_report WHERE account_id = $1 AND ${PAGE})
+     UNION ALL (SELECT ${COLUMNS} FROM live WHERE ${PAGE})
+   )
+   SELECT page.room_id AS room, floor(extract(epoch FROM page.at) * 1000)::float8 AS at, page.track, page.level,
+          page.length, jsonb_build_object('displayName', a.display_name, 'bot', a.bot) AS partner, page.outcome,
+          page.revealed, page.counts, page.disputed, page.mean
+   FROM page JOIN account a ON a.id = page.partner_id
+   ORDER BY page.at DESC, page.room_id DESC LIMIT $6`,
+);
 
 /** One's own sessions: those that are over from the table that they are written down in, the few others as they are. */
 @Injectable()
@@ -49,20 +65,8 @@ export class SessionListStore {
 
   /** Newest first, from behind a session on. */
   async list(account: string, { track, level, before, count }: SessionFilter): Promise<SessionRow[]> {
-    const rows: unknown = await this.source.query(
-      `WITH live AS (${LIVE} WHERE p.account_id = $1 AND NOT p.reported),
-       page AS (
-         (SELECT ${COLUMNS} FROM session_report WHERE account_id = $1 AND ${PAGE})
-         UNION ALL (SELECT ${COLUMNS} FROM live WHERE ${PAGE})
-       )
-       SELECT page.room_id AS room, floor(extract(epoch FROM page.at) * 1000)::float8 AS at, page.track, page.level,
-              page.length, jsonb_build_object('displayName', a.display_name, 'bot', a.bot) AS partner, page.outcome,
-              page.revealed, page.counts, page.disputed, page.mean
-       FROM page JOIN account a ON a.id = page.partner_id
-       ORDER BY page.at DESC, page.room_id DESC LIMIT $6`,
-      [account, before?.at ?? null, before?.id ?? null, track ?? null, level ?? null, count],
-    );
-    return z.array(sessionRowSchema).parse(rows);
+    const values = [account, ...boundOf(before), track ?? null, level ?? null, count];
+    return z.array(sessionRowSchema).parse(await LIST.run(this.source, values));
   }
 
   /** Write down those of these rooms that are closed and compiled; what was written before is replaced. */

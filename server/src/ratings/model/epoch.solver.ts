@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Transaction } from '../../database/transaction.js';
 import { EpochStore } from './epoch.store.js';
 import { LedgerStore, type LedgerState } from './ledger.store.js';
@@ -28,7 +28,9 @@ export interface SolveOptions {
  * until, in one transaction, the new one takes its place.
  */
 @Injectable()
-export class EpochSolver {
+export class EpochSolver implements OnModuleDestroy {
+  private running: ModelClient | null = null;
+
   constructor(
     private readonly transaction: Transaction,
     private readonly ledger: LedgerStore,
@@ -59,6 +61,11 @@ export class EpochSolver {
     return this.solve('rebuild', { prepare, watch });
   }
 
+  /** A solve that is on its way is given up, and begun anew by whoever runs next: it keeps no process from ending. */
+  async onModuleDestroy(): Promise<void> {
+    await this.running?.stop();
+  }
+
   private async solveAlone(reason: string, watch: SolveOptions['watch']): Promise<void> {
     const { epoch, begun } = await this.transaction.run(async ({ manager }) => {
       await this.ledger.lock(manager);
@@ -66,14 +73,18 @@ export class EpochSolver {
       return { epoch: await this.epochs.begin(manager, state.batch, reason, new Date()), begun: state };
     });
     const run: Run = { epoch, begun, client: new ModelClient() };
+    let done = false;
+    this.running = run.client;
     try {
       const sheets = await this.write(run, watch);
       const followed = await this.follow(run);
-      await this.replica.exclusively(() => this.takeOver(run, followed, sheets));
-    } catch (error) {
-      await run.client.stop();
-      await this.epochs.failed(epoch, new Date());
-      throw error;
+      done = await this.replica.exclusively(() => this.takeOver(run, followed, sheets));
+    } finally {
+      this.running = null;
+      if (!done) {
+        await run.client.stop();
+        await this.epochs.failed(epoch, new Date());
+      }
     }
   }
 
@@ -89,6 +100,8 @@ export class EpochSolver {
       });
       watch?.(done, total);
     }
+    const figures = await client.ask('figures', {});
+    await this.transaction.run(({ manager }) => this.outputs.writeFigures(manager, epoch, figures));
     return solution.sheets;
   }
 
@@ -101,12 +114,13 @@ export class EpochSolver {
     return batch;
   }
 
-  private async takeOver({ client, begun, epoch }: Run, followed: number, solved: number): Promise<void> {
-    const { batch, sheets } = await this.transaction.run(async (tx) => {
+  /** `false` where another epoch was there first: few sheets are solved on the way. */
+  private async takeOver({ client, begun, epoch }: Run, followed: number, solved: number): Promise<boolean> {
+    const taken = await this.transaction.run(async (tx) => {
       const { manager } = tx;
       await this.ledger.lock(manager);
       const state = await this.ledger.state(manager);
-      if (state.epoch !== begun.epoch) throw new Error(`Epoch ${state.epoch} was there before epoch ${epoch}.`);
+      if (state.epoch !== begun.epoch) return null;
       const range = { from: followed, batch: state.batch, written: followed };
       const applied = await applyBatches(client, this.ledger, range, tx);
       await this.outputs.write(manager, epoch, await client.ask('moved', { written: followed }));
@@ -114,6 +128,8 @@ export class EpochSolver {
       await this.epochs.prune(manager);
       return { batch: state.batch, sheets: applied.sheets || solved };
     });
-    await this.replica.adopt(client, epoch, batch, sheets);
+    if (!taken) return false;
+    await this.replica.adopt(client, epoch, taken.batch, taken.sheets);
+    return true;
   }
 }

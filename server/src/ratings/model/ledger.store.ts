@@ -8,7 +8,7 @@ import { roleSchema } from './model.output.js';
 /** All that changes the ledger's batches, the outputs or the epoch does so one after the other, on all nodes. */
 const LEDGER_LOCK = 1_764_000_012;
 /** Who does not get the lock in this time gives up; the sweep tries again. */
-const LOCK_PATIENCE = '8s';
+const LOCK_PATIENCE = '4s';
 
 const stateSchema = z.object({
   epoch: z.int(),

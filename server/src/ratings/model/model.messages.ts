@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { outputsSchema, roleSchema } from './model.output.js';
+import { outputsSchema, pairOutputSchema, platformSchema, roleSchema } from './model.output.js';
 
 /** One row of the ledger as the model takes it. */
 export const countedSheetSchema = z.object({
@@ -58,6 +58,8 @@ const exchanges = {
     ask: z.object({ from: z.int(), count: z.int() }),
     answer: z.object({ outputs: outputsSchema, next: z.int().nullable() }),
   },
+  /** What is known of the platform, and of pairs. As long as a full solve. */
+  figures: { ask: done, answer: z.object({ platform: platformSchema, pairs: z.array(pairOutputSchema) }) },
 } satisfies Record<string, { ask: z.ZodType; answer: z.ZodType }>;
 
 export type Exchange = keyof typeof exchanges;
@@ -67,7 +69,7 @@ export type Answer<E extends Exchange> = z.output<(typeof exchanges)[E]['answer'
 /** The same, seen so that the name of an exchange gives the types of its halves. */
 export const parsers: { [E in Exchange]: { ask: z.ZodType<Ask<E>>; answer: z.ZodType<Answer<E>> } } = exchanges;
 
-const NAMES = ['load', 'solve', 'apply', 'moved', 'everybody'] as const satisfies readonly Exchange[];
+const NAMES = ['load', 'solve', 'apply', 'moved', 'everybody', 'figures'] as const satisfies readonly Exchange[];
 
 export const requestSchema = z.object({ id: z.int(), name: z.enum(NAMES), ask: z.unknown() });
 export const replySchema = z.union([

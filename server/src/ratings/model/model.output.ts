@@ -70,6 +70,19 @@ export const candidateOutputSchema = estimatedSchema.extend({
 });
 export type CandidateOutput = z.infer<typeof candidateOutputSchema>;
 
+const flagSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('severity'),
+    severity: z.number(),
+    se: z.number(),
+    sheets: z.int(),
+    vignettes: z.int(),
+  }),
+  z.object({ kind: z.literal('profile'), fit: z.number(), se: z.number(), sheets: z.int() }),
+  z.object({ kind: z.literal('flat'), spread: z.number(), sheets: z.int() }),
+  z.object({ kind: z.literal('pair'), partner: z.uuid(), effect: z.number(), sheets: z.int() }),
+]);
+
 /** What the model says of somebody who rates candidates. */
 export const raterOutputSchema = z.object({
   account: z.uuid(),
@@ -77,8 +90,30 @@ export const raterOutputSchema = z.object({
   se: z.number(),
   sheets: z.int(),
   vignettes: z.int(),
+  consistency: z.number().nullable(),
+  fit: z.number().nullable(),
+  spread: z.number().nullable(),
+  flags: z.array(flagSchema),
 });
 export type RaterOutput = z.infer<typeof raterOutputSchema>;
+
+const reliabilitySchema = z.object({
+  icc: z.number(),
+  sheetsFor70: z.int().nullable(),
+  sheetsFor80: z.int().nullable(),
+});
+
+/** What a full solve says of the platform: how reliable single sheets are, and how well each last one is predicted. */
+export const platformSchema = z.object({
+  reliability: z.object({ raw: reliabilitySchema, adjusted: reliabilitySchema }).nullable(),
+  holdOut: z
+    .object({ sheets: z.int(), model: z.number(), raw: z.number(), constant: z.number() })
+    .nullable()
+    .describe('Root mean squared errors of predicting everybody’s last sheet from the others, in points.'),
+});
+
+/** Pairs who give each other more than is due, so far that it is worth a look. */
+export const pairOutputSchema = z.object({ a: z.uuid(), b: z.uuid(), effect: z.number(), sheets: z.int() });
 
 /** Of those named in `goneCandidates` and `goneRaters` nothing is known any more. */
 export const outputsSchema = z.object({

@@ -31,8 +31,11 @@ export function candidateOutput(model: RatingModel, role: Role, account: string)
 
 /** What is written of somebody who rates candidates; `null` where neither sheets nor vignettes of theirs are known. */
 export function raterOutput(model: RatingModel, account: string): RaterOutput | null {
-  const known = model.severity(account);
-  return known && { account, severity: known.score, se: known.se, sheets: 0, vignettes: 0 };
+  const known = model.rater(account);
+  if (!known) return null;
+  const { severity, sheets, vignettes, consistency, fit, spread, flags } = known;
+  const counted = { sheets, vignettes, consistency, fit, spread, flags };
+  return { account, severity: severity.score, se: severity.se, ...counted };
 }
 
 function pointsOf(model: RatingModel, account: string): CandidateOutput['points'] {

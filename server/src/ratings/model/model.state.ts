@@ -31,6 +31,13 @@ export class ModelState {
     },
     moved: ({ written }) => this.movedAfter(written),
     everybody: ({ from, count }) => this.everybody(from, count),
+    figures: () => {
+      const { candidate } = this.models;
+      return {
+        platform: { reliability: candidate.reliability(), holdOut: candidate.holdOut() },
+        pairs: candidate.pairs(),
+      };
+    },
   };
 
   private sum(of: (model: RatingModel) => number): number {

@@ -98,6 +98,7 @@ export class ModelWriter {
       await this.outputs.write(tx.manager, epoch, outputs);
       people.push(...peopleIn(outputs));
     }
+    await this.outputs.writeFigures(tx.manager, epoch, await this.replica.figures());
     await this.epochs.makeCurrent(tx.manager, epoch, now);
     await this.epochs.clear(tx.manager, before);
     await this.epochs.prune(tx.manager);

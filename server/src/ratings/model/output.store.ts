@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { Answer } from './model.messages.js';
 import type { CandidateOutput, Outputs } from './model.output.js';
 
 /** Rows of one statement: with more of them it only takes more memory. */
@@ -14,13 +15,27 @@ export class OutputStore {
     await this.writeCandidates(manager, epoch, outputs.candidates);
     await this.writePoints(manager, epoch, outputs.candidates);
     await manager.query(
-      `INSERT INTO rating_rater (epoch, account_id, severity, se, sheets, vignettes, flags)
-       SELECT $1, x.account, x.severity, x.se, x.sheets, x.vignettes, '[]'
-       FROM jsonb_to_recordset($2) AS x (account uuid, severity float8, se float8, sheets int, vignettes int)
+      `INSERT INTO rating_rater (epoch, account_id, severity, se, sheets, vignettes, consistency, fit, spread, flags)
+       SELECT $1, x.account, x.severity, x.se, x.sheets, x.vignettes, x.consistency, x.fit, x.spread, x.flags
+       FROM jsonb_to_recordset($2) AS x (
+         account uuid, severity float8, se float8, sheets int, vignettes int, consistency float8, fit float8,
+         spread float8, flags jsonb)
        ON CONFLICT (epoch, account_id) DO UPDATE SET severity = excluded.severity, se = excluded.se,
-         sheets = excluded.sheets, vignettes = excluded.vignettes, flags = excluded.flags`,
+         sheets = excluded.sheets, vignettes = excluded.vignettes, consistency = excluded.consistency,
+         fit = excluded.fit, spread = excluded.spread, flags = excluded.flags`,
       [epoch, JSON.stringify(outputs.raters)],
     );
+  }
+
+  /** What a full solve says of pairs and of the whole platform. */
+  async writeFigures(manager: EntityManager, epoch: number, { pairs, platform }: Answer<'figures'>): Promise<void> {
+    await manager.query(
+      `INSERT INTO rating_pair (epoch, a, b, effect, sheets)
+       SELECT $1, x.a, x.b, x.effect, x.sheets
+       FROM jsonb_to_recordset($2) AS x (a uuid, b uuid, effect float8, sheets int)`,
+      [epoch, JSON.stringify(pairs)],
+    );
+    await manager.query('UPDATE rating_epoch SET platform = $2 WHERE id = $1', [epoch, JSON.stringify(platform)]);
   }
 
   private async forget(manager: EntityManager, epoch: number, { goneCandidates, goneRaters }: Outputs): Promise<void> {

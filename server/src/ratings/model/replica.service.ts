@@ -72,6 +72,11 @@ export class ReplicaService implements OnApplicationShutdown {
     return everybodyIn(this.running(), count);
   }
 
+  /** What is known of the platform, and of pairs. */
+  figures(): Promise<Answer<'figures'>> {
+    return this.running().ask('figures', {});
+  }
+
   /** A thread that has solved a whole epoch and followed the batches since takes the place of the one there is. */
   async adopt(client: ModelClient, epoch: number, batch: number, sheets: number): Promise<void> {
     await this.discard();

@@ -4,7 +4,10 @@ import { z } from 'zod';
 import type { INestApplication } from '@nestjs/common';
 import { COMPETENCIES, INTERVIEWER_SKILLS } from '#shared/interview/competency.js';
 import type { Level, Track } from '#shared/interview/track.js';
+import { Transaction } from '../../database/transaction.js';
 import { EpochSolver } from '../model/epoch.solver.js';
+import { LedgerStore } from '../model/ledger.store.js';
+import type { CandidateOutput } from '../model/model.output.js';
 import { ModelWriter } from '../model/model.writer.js';
 import { ReplicaService } from '../model/replica.service.js';
 
@@ -85,6 +88,27 @@ export class LedgerStory {
     await this.app.get(ModelWriter, { strict: false }).advance({ room, prepare: nothing, finish: nothing });
   }
 
+  /** Whatever was rated and is not in the ledger comes in, all at once. */
+  async entersAll(): Promise<void> {
+    const store = this.app.get(LedgerStore, { strict: false });
+    const rooms = z
+      .array(z.object({ room_id: z.uuid() }))
+      .parse(await this.sql('SELECT room_id FROM held_round WHERE room_id NOT IN (SELECT room_id FROM counted_sheet)'));
+    await this.app.get(Transaction, { strict: false }).run(async ({ manager }) => {
+      for (const { room_id } of rooms) await store.enter(manager, room_id);
+      await store.assign(manager);
+    });
+  }
+
+  /** The facts of an account that a compile of a played room writes. */
+  async hasFacts(account: string): Promise<void> {
+    await this.sql(
+      `INSERT INTO progress_summary (account_id, compiled_at, sessions, partners, as_interviewer, signals, self)
+       VALUES ($1, now(), 1, 1, '{"sheets": 0, "skills": []}', '[]', '{}')`,
+      [account],
+    );
+  }
+
   /** A new epoch, as every night. */
   async solvesAnew(): Promise<void> {
     if (!(await this.app.get(EpochSolver, { strict: false }).solve('test')))
@@ -95,6 +119,29 @@ export class LedgerStory {
     const ids = await this.rates(round);
     await this.compiles(ids.room);
     return ids;
+  }
+
+  async rebuilds(): Promise<void> {
+    await this.app.get(EpochSolver, { strict: false }).rebuild();
+  }
+
+  async compilesWaiting(): Promise<void> {
+    await this.app.get(ModelWriter, { strict: false }).advanceWaiting();
+  }
+
+  /** What this process's copy of the model says of these people as candidates, by account. */
+  async says(accounts: readonly string[]): Promise<{ account: string; candidate: CandidateOutput | undefined }[]> {
+    const replica = this.app.get(ReplicaService, { strict: false });
+    const state = await this.app.get(LedgerStore, { strict: false }).state();
+    return replica.exclusively(async () => {
+      await replica.catchUp(state);
+      const all: CandidateOutput[] = [];
+      for await (const { candidates } of replica.everybody(3)) all.push(...candidates);
+      return [...accounts].sort().map((account) => ({
+        account,
+        candidate: all.find((each) => each.account === account && each.role === 'candidate'),
+      }));
+    });
   }
 
   /** The process forgets its copy of the model, as one that starts has none. */

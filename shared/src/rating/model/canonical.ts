@@ -2,6 +2,9 @@ import { END } from './block.js';
 import { int, num, type Names } from './columns.js';
 import { Ledger } from './ledger.js';
 
+/** Whether the sheet of a slot is to be in. */
+type IsKept = (slot: number) => boolean;
+
 /** Old numbers to new ones: the names in use, in the order of their characters. */
 function renumber(names: Names, into: Names, used: (index: number) => boolean): Int32Array {
   const numbers = new Int32Array(names.size).fill(END);
@@ -13,12 +16,12 @@ function renumber(names: Names, into: Names, used: (index: number) => boolean): 
   return numbers;
 }
 
-/** What of the competencies and levels the sheets still use. */
-function inUse(ledger: Ledger): { competencies: Set<number>; levels: Set<number> } {
+/** What of the competencies and levels the kept sheets still use. */
+function inUse(ledger: Ledger, isKept: IsKept): { competencies: Set<number>; levels: Set<number> } {
   const competencies = new Set<number>();
   const levels = new Set<number>();
   for (let slot = 0; slot < ledger.slotCount; slot += 1) {
-    if (ledger.ids[slot] === undefined) continue;
+    if (ledger.ids[slot] === undefined || !isKept(slot)) continue;
     levels.add(int(ledger.level, slot));
     const from = int(ledger.scoresFrom, slot);
     for (let at = from; at < from + int(ledger.scoresCount, slot); at += 1) competencies.add(ledger.competencyAt(at));
@@ -40,10 +43,19 @@ function copyScores(old: Ledger, from: number, fresh: Ledger, slot: number, comp
  * The same sheets and vignettes in an order that depends on names and times alone and not on how they came: people,
  * questions, competencies and levels by name, sheets by candidate, then time, then id; pairs as the sheets name them.
  * What is no longer used is gone without a trace. Nothing is estimated in it yet.
+ *
+ * It takes the old ledger's index of sheets over, so that the old one is of no use any more. `without` leaves the old
+ * one as it is.
  */
-export function canonical(old: Ledger): Ledger {
-  const fresh = new Ledger(old.slots);
-  const used = inUse(old);
+export const canonical = (old: Ledger): Ledger => copy(old, old.slots, () => true);
+
+/** The canonical ledger of some of the sheets, beside the old one. */
+export const without = (old: Ledger, hidden: ReadonlySet<number>): Ledger =>
+  copy(old, new Map(), (slot) => !hidden.has(slot));
+
+function copy(old: Ledger, slots: Map<string, number>, isKept: IsKept): Ledger {
+  const fresh = new Ledger(slots);
+  const used = inUse(old, isKept);
   const people = renumber(
     old.people,
     fresh.people,
@@ -66,6 +78,7 @@ export function canonical(old: Ledger): Ledger {
     fresh.vignetteError[person] = num(old.vignetteError, before);
     let behind = END;
     for (let from = int(old.byCandidate.head, before); from !== END; from = int(old.byCandidate.next, from)) {
+      if (!isKept(from)) continue;
       const slot = fresh.takeSlot(old.idOf(from), num(old.at, from), int(levels, int(old.level, from)));
       copyScores(old, from, fresh, slot, competencies);
       const pair = int(old.byPair.owner, from);

@@ -2,11 +2,15 @@ import { canonical } from './canonical.js';
 import { int } from './columns.js';
 import { Ledger, type RatedSheet } from './ledger.js';
 import type { Estimated } from './filter.js';
+import type { PairEffect } from './flags.js';
 import { historyOf, type HistoryEntry } from './history.js';
+import { holdOut, type HoldOut } from './hold-out.js';
 import type { Relaxed } from './moved.js';
 import { candidateEstimate, severityEstimate, type CandidateEstimate } from './outcome.js';
 import { partsOf, ratersAre, type GroupedSheet, type Part, type RatersAre } from './parts.js';
+import { pairsWorthALook, raterStatistics, type RaterStatistics } from './rater.js';
 import { Relaxation } from './relax.js';
+import { reliabilities, type Reliabilities } from './reliability.js';
 import { KINDS, setShare } from './shares.js';
 import { solve, type Solution } from './solve.js';
 import { VARIANCES, type Variances } from './variances.js';
@@ -134,10 +138,35 @@ export class RatingModel {
 
   /** How harsh (+) or lenient (−) a person rates; `null` where neither sheets nor vignettes of theirs are known. */
   severity(id: string): Estimated | null {
-    const person = this.ledger.people.find(id);
-    if (person === undefined) return null;
-    if (int(this.ledger.byRater.count, person) + int(this.ledger.vignettes, person) === 0) return null;
-    return severityEstimate(this.ledger, person);
+    const person = this.raterOf(id);
+    return person === undefined ? null : severityEstimate(this.ledger, person);
+  }
+
+  /** What is known of a person as a rater, severity among it; `null` as with `severity`. */
+  rater(id: string): RaterStatistics | null {
+    const person = this.raterOf(id);
+    return person === undefined ? null : raterStatistics(this.ledger, person, this.variances);
+  }
+
+  /** The pairs who give each other more than is due, so far that it is worth a look. */
+  pairs(): PairEffect[] {
+    return pairsWorthALook(this.ledger);
+  }
+
+  /** How reliable single sheets are, as given and adjusted; `null` where nobody has two. */
+  reliability(): Reliabilities | null {
+    return reliabilities(this.ledger, this.variances);
+  }
+
+  /** Predicts everybody's last sheet from the others, in a second ledger: nothing here changes. A full solve long. */
+  holdOut(): HoldOut | null {
+    return holdOut(this.ledger, this.variances);
+  }
+
+  private raterOf(id: string): number | undefined {
+    const { people, byRater, vignettes } = this.ledger;
+    const person = people.find(id);
+    return person !== undefined && int(byRater.count, person) + int(vignettes, person) > 0 ? person : undefined;
   }
 
   /** Marks what a sheet that came or went touches; where it moved its candidate's start, all their neighbours too. */

@@ -2,6 +2,7 @@ import type { RatedSheet } from '../model/ledger.js';
 import { DROPPED, isFull, makeFriends, Pairing, sessionsFor, type FriendlySession } from './pairing.js';
 import { mark, rated, trolled, trueQuality, trueScore, type Mark } from './perception.js';
 import { Selves } from './selves.js';
+import { calibrationOf, type SimulatedCalibration } from './vignettes.js';
 import {
   abilities,
   COMPETENCIES,
@@ -24,19 +25,12 @@ const START = Date.UTC(2025, 0, 1);
 /** Between the two rounds of a session, in days. */
 const ROUND_DAYS = 0.03;
 const NOT_SEEN = 0.12;
-const VIGNETTES = 12;
 
 /** A sheet, with how the candidate rated themself and what they said of the interviewer. */
 export interface SimulatedSheet extends RatedSheet {
   raterLevel: string;
   self: Record<string, Mark>;
   quality: Record<string, Mark>;
-}
-
-/** Reference − score of each vignette that a rater did. */
-export interface SimulatedCalibration {
-  rater: string;
-  errors: number[];
 }
 
 /** What is true at the end. An estimator never sees it. */
@@ -79,20 +73,15 @@ export class SimulatedWorld {
     this.friendly = makeFriends(this.size, this.streams, this.people);
   }
 
-  /** Vignettes before the first interview; trolls behave while being tested. */
+  /** Vignettes before the first interview. */
   calibration(): SimulatedCalibration[] {
-    const chance = this.streams.vignettes;
-    const vignettes = Array.from({ length: VIGNETTES }, (_, number) =>
-      COMPETENCIES.map(() => 1.6 + (2.8 * ((number * 5) % VIGNETTES)) / (VIGNETTES - 1) + chance.normal(0, 0.5)),
-    );
-    return this.people.map((person) => {
-      const errors = Array.from({ length: this.size.vignettes }, (_, number) => {
-        const vignette = vignettes[(person.index * 7 + number) % VIGNETTES] ?? [];
-        const scores = rated(person, vignette, chance, 0.85 * person.severity + person.vignetteSeverity, 0);
-        return vignette.reduce((sum, value, k) => sum + mark(value) - (scores[k] ?? 0), 0) / vignette.length;
-      });
-      return { rater: person.id, errors };
-    });
+    return calibrationOf(this.people, this.size.vignettes, this.streams.vignettes);
+  }
+
+  /** The pairs who inflate each other whenever they meet. An estimator never sees them. */
+  friends(): (readonly [string, string])[] {
+    const pairs = new Map(this.friendly.map(({ a, b }) => [`${a} ${b}`, [a, b] as const]));
+    return [...pairs.values()].map(([a, b]) => [this.people[a]?.id ?? '', this.people[b]?.id ?? '']);
   }
 
   /** The sheets in the order of time. */
