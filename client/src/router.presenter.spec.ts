@@ -10,7 +10,11 @@ const account: Account = {
   bot: false,
   profile: { tracks: ['ml-case'], level: 'mid', languages: ['en'], goals: [], timeZone: 'UTC' },
 };
-const to = (path: string, access: 'guest' | 'signed-in' | 'anybody', query: Record<string, unknown> = {}) => ({
+const to = (
+  path: string,
+  access: 'guest' | 'signed-in' | 'staff' | 'anybody',
+  query: Record<string, unknown> = {},
+) => ({
   path,
   fullPath: path,
   query,
@@ -19,24 +23,35 @@ const to = (path: string, access: 'guest' | 'signed-in' | 'anybody', query: Reco
 
 describe('decideEntry', () => {
   it('leads to the sign-in and remembers where one was headed', () => {
-    expect(decideEntry(to('/room/1', 'signed-in'), null)).toEqual({ path: '/sign-in', query: { next: '/room/1' } });
+    expect(decideEntry(to('/room/1', 'signed-in'), null, false)).toEqual({
+      path: '/sign-in',
+      query: { next: '/room/1' },
+    });
   });
 
   it('leads on from the sign-in to where one was headed', () => {
-    expect(decideEntry(to('/sign-in', 'guest', { next: '/room/1' }), account)).toEqual({ path: '/room/1' });
+    expect(decideEntry(to('/sign-in', 'guest', { next: '/room/1' }), account, false)).toEqual({ path: '/room/1' });
   });
 
   it('leads somebody signed in from the landing page to their home', () => {
-    expect(decideEntry(to('/', 'guest'), account)).toEqual({ path: '/home' });
+    expect(decideEntry(to('/', 'guest'), account, false)).toEqual({ path: '/home' });
   });
 
   it('asks for the profile once, on the way home', () => {
-    expect(decideEntry(to('/home', 'signed-in'), { ...account, profile: null })).toEqual({ path: '/onboarding' });
-    expect(decideEntry(to('/room/1', 'signed-in'), { ...account, profile: null })).toBe(true);
+    expect(decideEntry(to('/home', 'signed-in'), { ...account, profile: null }, false)).toEqual({
+      path: '/onboarding',
+    });
+    expect(decideEntry(to('/room/1', 'signed-in'), { ...account, profile: null }, false)).toBe(true);
+  });
+
+  it('shows a page for staff to nobody else, as if it were not there', () => {
+    expect(decideEntry(to('/staff/jobs', 'staff'), account, true)).toBe(true);
+    expect(decideEntry(to('/staff/jobs', 'staff'), account, false)).toBe('missing');
+    expect(decideEntry(to('/staff/jobs', 'staff'), null, false)).toBe('missing');
   });
 
   it('lets everything open when the server could not be asked', () => {
-    expect(decideEntry(to('/home', 'signed-in'), undefined)).toBe(true);
+    expect(decideEntry(to('/home', 'signed-in'), undefined, false)).toBe(true);
   });
 });
 

@@ -4,16 +4,18 @@ interface Destination {
   path: string;
   fullPath: string;
   query: Record<string, unknown>;
-  meta: { access: 'guest' | 'signed-in' | 'anybody' };
+  meta: { access: 'guest' | 'signed-in' | 'staff' | 'anybody' };
 }
-type Entry = true | { path: string; query?: Record<string, string> };
+type Entry = true | { path: string; query?: Record<string, string> } | 'missing';
 
 /**
  * Whether a page may be entered, and where to go instead. `account` is `undefined` when the server could not be asked:
- * then everything opens, and what needs the server says that it is out of reach.
+ * then everything opens, and what needs the server says that it is out of reach. `missing`: shown as if no page were
+ * there, which is what a page for staff is to anybody else.
  */
-export function decideEntry(to: Destination, account: Account | null | undefined): Entry {
+export function decideEntry(to: Destination, account: Account | null | undefined, staff: boolean): Entry {
   if (account === undefined) return true;
+  if (to.meta.access === 'staff') return staff || 'missing';
   if (to.meta.access === 'signed-in' && account === null) return signInFor(to.fullPath);
   if (account === null) return true;
   if (to.meta.access === 'guest') return { path: safeNext(to.query.next) ?? '/home' };

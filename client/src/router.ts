@@ -1,14 +1,23 @@
-import { createRouter, createWebHistory, type RouteLocationNormalized, type RouteRecordRaw } from 'vue-router';
+import {
+  createRouter,
+  createWebHistory,
+  type RouteLocationNormalized,
+  type RouteLocationRaw,
+  type RouteRecordRaw,
+} from 'vue-router';
 import { TRACKS } from '#shared/interview/track.js';
-import { loadSession, onSessionEnd } from './api/session.js';
+import { loadSession, looksAfterThis, onSessionEnd } from './api/session.js';
+import { STAFF_SECTIONS } from './features/staff/sections.js';
 import { decideEntry, signInFor } from './router.presenter.js';
+
+type Access = 'guest' | 'signed-in' | 'staff' | 'anybody';
 
 declare module 'vue-router' {
   interface RouteMeta {
     /** Said in the browser's tab and to screen readers. */
     title: string;
-    /** `guest`: only for nobody signed in; `signed-in`; `anybody`. */
-    access: 'guest' | 'signed-in' | 'anybody';
+    /** `guest`: only for nobody signed in; `signed-in`; `staff`; `anybody`. */
+    access: Access;
     /** `app`: inside the shell with the navigation. A page without a frame fills the screen itself. */
     frame?: 'app';
   }
@@ -59,13 +68,22 @@ const pages: RouteRecordRaw[] = [
   page('/studio/:id', 'Flow', 'signed-in', () => import('./features/studio/EditorPage.vue')),
   page('/room/:id', 'Room', 'signed-in', () => import('./features/room/Page.vue')),
   page('/room/:room/report', 'Debrief', 'signed-in', () => import('./features/debrief/Page.vue'), 'app'),
-  page('/:rest(.*)*', 'Page not found', 'anybody', notFound),
+  { path: '/staff', redirect: '/staff/ratings' },
+  page(
+    `/staff/:section(${STAFF_SECTIONS.map(({ key }) => key).join('|')})`,
+    'Looking after this instance',
+    'staff',
+    () => import('./features/staff/Page.vue'),
+    'app',
+  ),
+  page('/staff/disputes/:dispute', 'Dispute', 'staff', () => import('./features/staff/DisputePage.vue'), 'app'),
+  { ...page('/:rest(.*)*', 'Page not found', 'anybody', notFound), name: 'missing' },
 ];
 
 function page(
   path: string,
   title: string,
-  access: 'guest' | 'signed-in' | 'anybody',
+  access: Access,
   component: () => Promise<object>,
   frame?: 'app',
 ): RouteRecordRaw {
@@ -83,8 +101,14 @@ export const router = createRouter({
 router.beforeEach(async (to) => {
   // An unreachable server must not keep the public pages from opening; a page behind the sign-in then says so itself.
   const account = await loadSession().catch(() => undefined);
-  return decideEntry(to, account);
+  const entry = decideEntry(to, account, looksAfterThis());
+  return entry === 'missing' ? asMissing(to) : entry;
 });
+
+/** The page for what is not there, at the address that was asked for. */
+function asMissing({ path, query, hash }: RouteLocationNormalized): RouteLocationRaw {
+  return { name: 'missing', params: { rest: path.slice(1).split('/') }, query, hash };
+}
 
 router.afterEach((to, from, failure) => {
   if (failure) return;
@@ -110,5 +134,5 @@ router.onError((error: unknown, to: RouteLocationNormalized) => {
 
 onSessionEnd(() => {
   const here = router.currentRoute.value;
-  if (here.meta.access === 'signed-in') void router.replace(signInFor(here.fullPath));
+  if (here.meta.access === 'signed-in' || here.meta.access === 'staff') void router.replace(signInFor(here.fullPath));
 });

@@ -4,7 +4,7 @@ import { ERASURE_PHRASE, exportFileSchema, type ExportFile } from '#shared/contr
 import { expectAccessible } from '../support/axe.js';
 import { PeerClient } from '../support/peer.client.js';
 import { PASSWORD, Person } from '../support/person.js';
-import { playSession } from '../support/played.session.js';
+import { playSession } from '../support/scripted.session.js';
 import { SYSTEM_URL } from '../support/system.url.js';
 
 /** The same person at the protocol. */

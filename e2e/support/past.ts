@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { SeededRandom } from '../load/seeded-random.js';
 import { PeerClient } from './peer.client.js';
 import { PASSWORD, type Person } from './person.js';
-import { playSession } from './played.session.js';
+import { playSession } from './scripted.session.js';
 import { SYSTEM_URL } from './system.url.js';
 
 const DAY_MS = 24 * 60 * 60 * 1000;

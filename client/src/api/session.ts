@@ -63,12 +63,17 @@ export function onSessionEnd(listener: () => void): () => void {
   return () => endListeners.delete(listener);
 }
 
+/** Whether who is signed in looks after this instance, as far as it is known. */
+export function looksAfterThis(): boolean {
+  return staff.value && Boolean(account.value);
+}
+
 export function useSession() {
   return {
     account: computed(() => account.value ?? null),
     known: computed(() => account.value !== undefined),
     mailbox: computed(() => mailbox.value),
-    staff: computed(() => staff.value && account.value !== null),
+    staff: computed(looksAfterThis),
     demo: computed(() => demo.value),
   };
 }

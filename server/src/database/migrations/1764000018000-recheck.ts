@@ -14,7 +14,6 @@ export class Recheck1764000018000 implements MigrationInterface {
       CREATE UNIQUE INDEX vignette_rating_once ON vignette_rating (account_id, vignette) WHERE cycle IS NULL;
       CREATE UNIQUE INDEX vignette_rating_recheck ON vignette_rating (account_id, cycle, vignette)
         WHERE cycle IS NOT NULL;
-      
     `);
   }
 

@@ -6,13 +6,16 @@ import { RefusedByServer, type PeerClient } from './peer.client.js';
 const TRY_AGAIN_MS = 200;
 const WISH = { tracks: ['ml-case' as const], length: 'short' as const, bridging: false };
 
-/** A whole session of two who are signed in, played by script from both seats to the end; gives the room. */
+/** One session of two people who are signed in, played by script from both seats, the last word included. */
 export async function playSession(
   one: PeerClient,
   other: PeerClient,
   random: SeededRandom = new SeededRandom(7),
 ): Promise<string> {
-  const [room] = await Promise.all([one.meet(WISH), other.meet(WISH)]);
+  const [room] = await Promise.all([
+    one.meet({ ...WISH, first: 'interview' }),
+    other.meet({ ...WISH, first: 'answer' }),
+  ]);
   const manner = { paceMs: 5, log: () => undefined };
   const clients = [one, other];
   for (const client of clients) await client.connect();
