@@ -9,7 +9,10 @@ export class SheetErasureStore {
     await manager.query('DELETE FROM sheet WHERE id = $1', [id]);
   }
 
+  /** With its earlier versions, and what was said of it to staff, which may quote it. */
   async rewrite(manager: EntityManager, { id, sheet }: Pick<SheetRow, 'id' | 'sheet'>): Promise<void> {
+    await manager.query('DELETE FROM sheet_version WHERE sheet_id = $1', [id]);
+    await manager.query('DELETE FROM dispute WHERE sheet_id = $1', [id]);
     await manager.query('UPDATE sheet SET content = $2 WHERE id = $1', [id, JSON.stringify(sheet.content)]);
   }
 
@@ -47,5 +50,6 @@ export class SheetErasureStore {
       );
     }
     await manager.query('DELETE FROM rating_pair WHERE a = $1 OR b = $1', [account]);
+    await manager.query('DELETE FROM flag_look WHERE strpos(flag, $1) > 0', [account]);
   }
 }
