@@ -31,7 +31,8 @@ async function isAlive(): Promise<void> {
 }
 
 test('a field that no route knows is refused, in the body and in the query', async () => {
-  const strict = Object.values(routes).filter((route) => 'body' in route);
+  // What is for staff is a missing page, whatever is sent: staff.attack.ts.
+  const strict = Object.values(routes).filter((route) => 'body' in route && route.access !== 'staff');
   for (const { method, path } of strict) {
     const address = path.replace(':round', '1').replace(':kind', 'peer').replace(/:\w+/g, randomUUID());
     const answer = await alice.raw.http(method, address, { body: { smuggled: true } });
