@@ -88,6 +88,8 @@ test('a forgotten password is set anew, the old one and the old sessions are ove
   const elsewhere = await fay.onAnotherDevice(browser);
   await elsewhere.page.goto('/sign-in');
   await elsewhere.page.getByRole('link', { name: 'Forgot it?' }).click();
+  // The page before has a field of the same name, as long as it is there.
+  await expect(elsewhere.heading('Forgot your password')).toBeVisible();
   await elsewhere.page.getByLabel('E-mail').fill(fay.email);
   await elsewhere.page.getByRole('button', { name: 'Send the link' }).click();
   await elsewhere.opensTheLinkOfTheMail('Set a new password');

@@ -21,6 +21,8 @@ test('reloads and broken lines lose nothing, in any phase and from either seat',
     await expect(bob.page.getByText('You are ready')).toBeVisible();
     await alice.page.reload();
     await expect(alice.page.getByText('Bob is ready. The interview begins when you are.')).toBeVisible();
+    // The questions come by a request of their own: whoever is faster begins without being reminded of them.
+    await expect(alice.page.getByRole('region', { name: 'Three questions before you ask yours' })).toBeVisible();
     await aliceLine.cut();
     await interviewer.hasLostTheLine();
     await interviewer.isReady();
