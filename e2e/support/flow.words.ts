@@ -30,11 +30,14 @@ const flowFile = z.object({
 });
 export type FlowFile = z.infer<typeof flowFile>;
 
+function everyFlow(): FlowFile[] {
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.yaml'));
+  return paths.map((path) => flowFile.parse(parse(readFileSync(join(folder, path), 'utf8'))));
+}
+
 /** A flow as it was written, read from its file and not from the server. */
 export function flowWithTitle(title: string): FlowFile {
-  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.yaml'));
-  const flows = paths.map((path) => flowFile.parse(parse(readFileSync(join(folder, path), 'utf8'))));
-  const found = flows.find((flow) => flow.title === title);
+  const found = everyFlow().find((flow) => flow.title === title);
   if (!found) throw new Error(`No flow is called ${title}.`);
   return found;
 }
@@ -47,10 +50,19 @@ function sentences(texts: readonly string[]): string[] {
   return [...new Set(pieces.filter((piece) => piece.length >= 24))];
 }
 
-/** Every sentence of a flow that belongs to its interviewer, but for what was told, and the names it has in the flow. */
+/**
+ * Every sentence of a flow that belongs to its interviewer, but for what was told, and for what another flow says too:
+ * whoever hears that may have it from there.
+ */
 export function secretsOf(flow: FlowFile, told: readonly string[]): string[] {
-  const { steps, cards, facts, checks, brief } = flow;
-  const whole = [
+  const elsewhere = new Set(everyFlow().flatMap((other) => (other.id === flow.id ? [] : sentences(wordsOf(other)))));
+  const known = [flow.prompt, ...told].join(' ').replaceAll(/\s+/g, ' ');
+  return sentences(wordsOf(flow)).filter((sentence) => !known.includes(sentence) && !elsewhere.has(sentence));
+}
+
+/** All that belongs to a flow's interviewer. */
+function wordsOf({ steps, cards, facts, checks, brief }: FlowFile): string[] {
+  return [
     brief,
     ...steps.flatMap(({ script, coach, question, signals, exemplars }) => [
       script,
@@ -63,8 +75,6 @@ export function secretsOf(flow: FlowFile, told: readonly string[]): string[] {
     ...facts.map((fact) => fact.text),
     ...checks.flatMap(({ question, options, because }) => [question, ...options, because]),
   ];
-  const known = [flow.prompt, ...told].join(' ').replaceAll(/\s+/g, ' ');
-  return sentences(whole).filter((sentence) => !known.includes(sentence));
 }
 
 /** The names of signals, as they would stand in a message. */

@@ -44,12 +44,14 @@ export class CountingStore {
     return room;
   }
 
-  /** The rooms of all sheets by or about an account. */
+  /** The rooms of all sheets by or about an account; those sheets are held by id, as everywhere. */
   async forget(manager: EntityManager, account: string, now: Date): Promise<string[]> {
     const rows: unknown = await manager.query(
-      `WITH gone AS (
-         UPDATE sheet SET excluded_at = $2 WHERE author_id = $1 OR about_id = $1 RETURNING room_id
-       ) SELECT DISTINCT room_id FROM gone`,
+      `WITH held AS (
+         SELECT id FROM sheet WHERE author_id = $1 OR about_id = $1 ORDER BY id FOR UPDATE
+       ), gone AS (
+         UPDATE sheet SET excluded_at = $2 FROM held WHERE sheet.id = held.id RETURNING room_id
+       ) SELECT DISTINCT room_id FROM gone ORDER BY room_id`,
       [account, now],
     );
     const ledger: unknown = await manager.query(

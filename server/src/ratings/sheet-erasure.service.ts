@@ -30,7 +30,7 @@ export class SheetErasureService {
    * without words. Repeatable.
    */
   async forgetWords(tx: Tx, room: string, account: string): Promise<void> {
-    for (const { id, about_id: about, author_id: author, sheet } of await this.sheets.ofRoom(room, tx.manager)) {
+    for (const { id, about_id: about, author_id: author, sheet } of await this.sheets.hold(tx.manager, room)) {
       if (about === account) await this.store.remove(tx.manager, id);
       else if (author === account) await this.store.rewrite(tx.manager, { id, sheet: withoutWords(sheet) });
     }

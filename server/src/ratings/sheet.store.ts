@@ -63,11 +63,18 @@ export class SheetStore {
     return rows.length === 1;
   }
 
-  async ofRoom(room: string, manager?: EntityManager): Promise<SheetRow[]> {
-    const rows: unknown[] = await (manager ?? this.source.manager).query(
-      'SELECT * FROM sheet WHERE room_id = $1 ORDER BY round, kind',
-      [room],
-    );
+  async ofRoom(room: string): Promise<SheetRow[]> {
+    const rows: unknown[] = await this.source.query('SELECT * FROM sheet WHERE room_id = $1 ORDER BY round, kind', [
+      room,
+    ]);
+    return z.array(sheetRowSchema).parse(rows);
+  }
+
+  /** A room's sheets, which nobody else changes until this transaction ends. Whoever holds several takes them by id. */
+  async hold(manager: EntityManager, room: string): Promise<SheetRow[]> {
+    const rows: unknown[] = await manager.query('SELECT * FROM sheet WHERE room_id = $1 ORDER BY id FOR UPDATE', [
+      room,
+    ]);
     return z.array(sheetRowSchema).parse(rows);
   }
 
