@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { SignedInSession } from '#shared/contract/account.js';
 import { ENV, type Env } from '../config/env.js';
+import { LOG, type Log } from '../config/log.js';
 import { Transaction, type Tx } from '../database/transaction.js';
 import { deviceOf } from './device.js';
 import { hashSecret, newSecret } from './secret.js';
@@ -23,6 +24,7 @@ const SECRET = /^[\w-]{43}$/;
 export class SessionService {
   constructor(
     @Inject(ENV) private readonly env: Env,
+    @Inject(LOG) private readonly log: Log,
     private readonly store: SessionStore,
     private readonly transaction: Transaction,
     private readonly endings: SessionEndings,
@@ -36,7 +38,7 @@ export class SessionService {
     const now = new Date();
     if (held === null || held.last_seen_at <= ago(now, IDLE_MS) || held.created_at <= ago(now, ABSOLUTE_MS))
       return null;
-    if (held.last_seen_at < ago(now, TOUCH_MS)) await this.store.touch(held.id, now);
+    if (held.last_seen_at < ago(now, TOUCH_MS)) this.touch(held.id, now);
     return {
       sessionId: held.id,
       accountId: held.account_id,
@@ -107,6 +109,11 @@ export class SessionService {
   /** Be told of sessions that are over, once that is durable. */
   onEnded(listener: (ended: SessionEnded) => void): void {
     this.endings.onEnded(listener);
+  }
+
+  /** Nobody waits for it: a reader would have to wait for a write that is for the list of sessions alone. */
+  private touch(id: string, now: Date): void {
+    this.store.touch(id, now).catch((error: unknown) => this.log.warn({ err: error }, 'being seen was not written'));
   }
 
   private tell(tx: Tx, ended: EndedSession[], reason: SessionEnded['reason']): void {

@@ -60,8 +60,10 @@ export class RevealStore {
   /** Rooms that are in debrief or closed and sealed, and due to be looked at. */
   async due(now: Date): Promise<string[]> {
     const rows: unknown[] = await this.source.query(
+      // What is not written down yet is little; all rooms there ever were are many.
       `SELECT r.id AS room_id FROM room r LEFT JOIN room_rating x ON x.room_id = r.id
-       WHERE r.phase IN ('debrief', 'closed') AND x.revealed_at IS NULL AND coalesce(x.check_at, $1) <= $1
+       WHERE r.id IN (SELECT p.room_id FROM room_peer p WHERE NOT p.reported)
+         AND r.phase IN ('debrief', 'closed') AND x.revealed_at IS NULL AND coalesce(x.check_at, $1) <= $1
        ORDER BY r.created_at LIMIT 200`,
       [now],
     );

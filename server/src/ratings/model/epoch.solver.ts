@@ -102,6 +102,7 @@ export class EpochSolver implements OnModuleDestroy {
     }
     const figures = await client.ask('figures', {});
     await this.transaction.run(({ manager }) => this.outputs.writeFigures(manager, epoch, figures));
+    await this.epochs.analyze();
     return solution.sheets;
   }
 

@@ -85,6 +85,11 @@ export class EpochStore {
     ]);
   }
 
+  /** A whole epoch is more than Postgres knows of so far, and until it has its statistics it is read by poor plans. */
+  async analyze(): Promise<void> {
+    await this.source.query(`ANALYZE ${TABLES.join(', ')}`);
+  }
+
   /** From the commit on it is read, and all batches there are have been written under it. */
   async makeCurrent(manager: EntityManager, epoch: number, now: Date): Promise<void> {
     await manager.query(`UPDATE rating_epoch SET state = 'past' WHERE state = 'current'`);

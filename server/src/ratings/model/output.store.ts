@@ -79,7 +79,7 @@ export class OutputStore {
     const sheets = points.map(({ sheet }) => sheet);
     await manager.query(
       `DELETE FROM rating_point
-       WHERE epoch = $1 AND role = 'candidate' AND account_id = ANY($2) AND NOT sheet_id = ANY($3)`,
+       WHERE epoch = $1 AND role = 'candidate' AND account_id = ANY($2) AND sheet_id <> ALL ($3)`,
       [epoch, accounts, sheets],
     );
     for (let from = 0; from < points.length; from += POINTS_AT_ONCE) {
