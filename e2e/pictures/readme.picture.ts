@@ -61,13 +61,20 @@ test('the pictures of the README', async ({ browser }) => {
   await alice.hasNothingLeftToCompile();
   await alice.page.goto('/progress');
   await alice.page.getByRole('region', { name: 'Sessions' }).getByRole('row').nth(1).waitFor();
+  // Charts draw themselves from the left.
+  await alice.page.waitForTimeout(3_000);
   await takeScreenshot(alice.page, 'progress');
 
   const library = new LibraryPage(alice);
   await alice.page.goto(`/library/${LICENSED.id}`);
-  await library.opensTheBrief();
-  await library.answers(LICENSED, 'rightly');
-  await library.part('The cards').waitFor();
+  // One of those of her past may have had her interview with it already.
+  const unread = alice.page.getByRole('button', { name: 'Read the brief' });
+  await library.part('The cards').or(unread).waitFor();
+  if (await unread.isVisible()) {
+    await library.opensTheBrief();
+    await library.answers(LICENSED, 'rightly');
+    await library.part('The cards').waitFor();
+  }
   await alice.page.goto('/home');
   await alice.practises({ ...wish, first: 'Interviewing' });
   await passes(alice.page, 0.5);
