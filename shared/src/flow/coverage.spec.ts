@@ -108,6 +108,19 @@ describe('stageTimes', () => {
     ]);
   });
 
+  it('leaves out a stage that a short interview does not walk', () => {
+    const [first, ...rest] = design.steps;
+    const last = rest.pop();
+    if (!first || !last) throw new Error('no steps');
+    const shorter = { ...design, steps: [first, ...rest, { ...last, minutes: { ...last.minutes, short: 0 } }] };
+    expect(stageTimes(shorter, { steps: [] }, 'short', 0).map(({ stage }) => stage)).toEqual([
+      'objective',
+      'data',
+      'evaluation',
+    ]);
+    expect(stageTimes(shorter, { steps: [] }, 'full', 0)).toHaveLength(4);
+  });
+
   it('knows the budgets of a short interview, and a flow without stages', () => {
     expect(stageTimes(design, { steps: [] }, 'short', 0).map(({ budgetMs }) => budgetMs / MINUTE)).toEqual([
       4, 5, 4, 2,

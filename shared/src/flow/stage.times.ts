@@ -19,7 +19,7 @@ export interface StageTime {
 }
 
 /**
- * The four stages in their order; empty for a flow that walks none of them. Steps without a stage count for none.
+ * Those of the four stages that a flow walks at this length, in their order. Steps without a stage count for none.
  *
  * @param elapsedMs where the interview's clock stands, or stood at its end
  */
@@ -30,9 +30,9 @@ export function stageTimes(
   elapsedMs: number,
 ): StageTime[] {
   const steps = stepsOf(flow, length);
-  if (!steps.some(({ stage }) => stage !== undefined)) return [];
-  return STAGES.map((stage) => {
+  return STAGES.flatMap((stage) => {
     const own = steps.filter((step) => step.stage === stage);
+    if (own.length === 0) return [];
     return {
       stage,
       budgetMs: own.reduce((sum, { minutes }) => sum + minutes[length] * 60_000, 0),
