@@ -1,11 +1,9 @@
 import { join } from 'node:path';
-import { error, type Finding } from '#shared/flow/lint/finding.js';
-import { readYaml } from '#shared/flow/lint/lint-file.js';
-import { lintVignette } from '#shared/interview/lint-vignette.js';
 import type { Track } from '#shared/interview/track.js';
-import { vignetteSchema, type Vignette } from '#shared/interview/vignette.js';
+import type { Vignette } from '#shared/interview/vignette.js';
 import { BootError } from '../config/boot.error.js';
-import { contentAt, contentRoot, parseYaml, yamlFilesUnder } from '../config/content.files.js';
+import { contentAt, contentRoot, yamlFilesUnder } from '../config/content.files.js';
+import { readVignette } from '../flows/vignette.reader.js';
 
 /** All vignettes, read and checked once at boot. Their scores are for who has rated them. */
 export class VignetteLibrary {
@@ -15,12 +13,7 @@ export class VignetteLibrary {
   constructor(content = contentRoot) {
     const files = yamlFilesUnder(join(content, 'vignettes'));
     if (files.length === 0) throw new BootError(`There is no vignette in ${join(content, 'vignettes')}.`);
-    for (const path of files) {
-      this.add(
-        path,
-        contentAt(path, (file) => readYaml(file, parseYaml, vignetteSchema, faultsOf)),
-      );
-    }
+    for (const path of files) this.add(path, contentAt(path, readVignette));
   }
 
   /** Those of a track, each in its one version. */
@@ -38,8 +31,4 @@ export class VignetteLibrary {
     if (this.vignettes.has(vignette.id)) throw new BootError(`${path} repeats the vignette ${vignette.id}.`);
     this.vignettes.set(vignette.id, vignette);
   }
-}
-
-function faultsOf(vignette: Vignette): Finding[] {
-  return lintVignette(vignette).map(({ path, message, fix }) => error('invalid-value', path, message, fix));
 }

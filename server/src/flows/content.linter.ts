@@ -1,5 +1,4 @@
 import { basename, dirname, relative, resolve, sep } from 'node:path';
-import { z } from 'zod';
 import { flowSchema, type Flow } from '#shared/flow/flow.schema.js';
 import { error } from '#shared/flow/lint/finding.js';
 import { duplicatesAcross } from '#shared/flow/lint/lint-duplicates.js';
@@ -12,7 +11,9 @@ import {
 } from '#shared/flow/lint/lint-file.js';
 import { interviewerRubricSchema, rubricSchema } from '#shared/interview/rubric.js';
 import { familyOf } from '#shared/interview/track.js';
+import type { Vignette } from '#shared/interview/vignette.js';
 import { parseYaml } from '../config/content.files.js';
+import { readVignette } from './vignette.reader.js';
 
 export interface LintedFlow {
   file: string;
@@ -25,7 +26,7 @@ export interface LintedContent {
   files: number;
   /** Those that keep to the schema, by file. */
   flows: LintedFlow[];
-  /** How many vignettes there are: a file has one, or a list of them. */
+  /** How many vignettes keep to the schema. */
   vignettes: number;
   /** Of all files, by file and place. */
   findings: LocatedFinding[];
@@ -39,10 +40,12 @@ export interface LintedContent {
  */
 export function lintContent(sources: readonly SourceFile[], library: readonly SourceFile[] | null): LintedContent {
   const flows = sources.filter(({ name }) => kindOf(name) === 'flow').map((source) => readFlow(source, parseYaml));
-  const others = sources.filter(({ name }) => kindOf(name) !== 'flow').map(readOther);
-  const usable = usableOf(flows);
-  const findings = [...flows, ...others].flatMap((read) => read.findings);
+  const rubrics = sources.filter(({ name }) => kindOf(name) === 'rubric').map(readRubric);
+  const vignettes = sources.filter(({ name }) => kindOf(name) === 'vignette').map(readVignette);
+  const [usable, ratable] = [usableOf(flows), usableOf(vignettes)];
+  const findings = [...flows, ...rubrics, ...vignettes].flatMap((read) => read.findings);
   findings.push(...usable.flatMap(misplaced), ...acrossFlows(usable, library ?? []));
+  findings.push(...ratable.flatMap(misplaced), ...ratable.flatMap((read, at) => repeated(read, ratable.slice(0, at))));
   if (library === null) findings.push(...usable.flatMap((read) => unrated(read, sources)));
   findings.sort(byPlace);
   return {
@@ -52,15 +55,16 @@ export function lintContent(sources: readonly SourceFile[], library: readonly So
       flow: value,
       findings: findings.filter(({ file }) => file === name),
     })),
-    vignettes: others.reduce((sum, { name, value }) => sum + (kindOf(name) === 'vignettes' ? countOf(value) : 0), 0),
+    vignettes: ratable.length,
     findings,
   };
 }
 
-type UsableFlow = ReadFile<Flow> & { value: Flow };
+type Usable<T> = ReadFile<T> & { value: T };
+type UsableFlow = Usable<Flow>;
 
-function usableOf(flows: readonly ReadFile<Flow>[]): UsableFlow[] {
-  return flows.flatMap((read) => (read.value === null ? [] : [{ ...read, value: read.value }]));
+function usableOf<T>(files: readonly ReadFile<T>[]): Usable<T>[] {
+  return files.flatMap((read) => (read.value === null ? [] : [{ ...read, value: read.value }]));
 }
 
 function acrossFlows(usable: readonly UsableFlow[], library: readonly SourceFile[]): LocatedFinding[] {
@@ -74,29 +78,29 @@ function acrossFlows(usable: readonly UsableFlow[], library: readonly SourceFile
   ]);
 }
 
-type Kind = 'flow' | 'rubric' | 'vignettes';
+type Kind = 'flow' | 'rubric' | 'vignette';
 
 /** By the folder that a file lies in; what lies elsewhere is taken for a flow. */
 function kindOf(name: string): Kind {
   const folders = dirname(resolve(name)).split(sep);
-  if (folders.includes('vignettes')) return 'vignettes';
+  if (folders.includes('vignettes')) return 'vignette';
   return folders.includes('rubric') ? 'rubric' : 'flow';
 }
 
-function readOther(source: SourceFile): ReadFile<unknown> {
-  if (kindOf(source.name) === 'vignettes') return readYaml(source, parseYaml, z.unknown());
+function readRubric(source: SourceFile): ReadFile<unknown> {
   const interviewer = basename(source.name) === 'interviewer.yaml';
   return readYaml(source, parseYaml, interviewer ? interviewerRubricSchema : rubricSchema);
 }
 
-/** A flow is found by its track and its id: flows/<track>/<id>.yaml, or <id>.v<version>.yaml. */
-function misplaced({ name, value: { track, id, version }, locate }: UsableFlow): LocatedFinding[] {
+/** What is found by its track and its id lies in <track>/<id>.yaml, or <id>.v<version>.yaml. */
+function misplaced({ name, value, locate }: Usable<Flow> | Usable<Vignette>): LocatedFinding[] {
+  const { track, id, version } = value;
   const [folder, file] = [dirname(resolve(name)), basename(name)];
   const allowed = [`${id}.yaml`, `${id}.v${version}.yaml`];
   if (basename(folder) === track && allowed.includes(file)) return [];
   // Somebody may lint a draft that lies anywhere.
-  if (basename(dirname(folder)) !== 'flows') return [];
-  const message = `The flow ${id} of ${track} lies in ${relative(dirname(folder), resolve(name))}`;
+  if (!['flows', 'vignettes'].includes(basename(dirname(folder)))) return [];
+  const message = `${id} of ${track} lies in ${relative(dirname(folder), resolve(name))}`;
   return [
     locate(error('misplaced-file', ['id'], message, `Name the file ${track}/${id}.yaml, or correct id and track`)),
   ];
@@ -120,10 +124,11 @@ function unrated({ value: { track }, locate }: UsableFlow, sources: readonly Sou
   ];
 }
 
-function countOf(vignettes: unknown): number {
-  if (Array.isArray(vignettes)) return vignettes.length;
-  if (typeof vignettes !== 'object' || vignettes === null) return 0;
-  return 'vignettes' in vignettes ? countOf(vignettes.vignettes) : 1;
+function repeated({ value: { id }, locate }: Usable<Vignette>, before: readonly Usable<Vignette>[]): LocatedFinding[] {
+  const same = before.find(({ value }) => value.id === id);
+  if (same === undefined) return [];
+  const message = `${same.name} has the vignette ${id} already`;
+  return [locate(error('repeated-id', ['id'], message, 'Give it an id of its own'))];
 }
 
 function byPlace(a: LocatedFinding, b: LocatedFinding): number {

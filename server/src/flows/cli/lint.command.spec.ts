@@ -1,6 +1,8 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parse, stringify } from 'yaml';
+import { vignetteSchema } from '#shared/interview/vignette.js';
 import { contentRoot } from '../../config/content.files.js';
 import { lintContent } from '../content.linter.js';
 import { BadInput } from './command.js';
@@ -61,13 +63,29 @@ describe('flows:lint', () => {
 
   it('takes a folder, with rubrics and vignettes in it', () => {
     cpSync(join(contentRoot, 'rubric'), join(folder, 'rubric'), { recursive: true });
-    draft('vignettes/ml.yaml', 'vignettes: [{ id: a }, { id: b }]');
+    cpSync(join(contentRoot, 'vignettes'), join(folder, 'vignettes'), { recursive: true });
     expect(lintCommand([folder])).toMatchObject({ status: 0 });
     draft('rubric/ml.yaml', 'version: 1');
-    draft('vignettes/ml.yaml', 'vignettes: [');
+    draft('vignettes/ml-case/ml.yaml', 'vignettes: [');
     const { output } = lintCommand([folder]);
     expect(output).toContain('rubric/ml.yaml:1:1 error missing-field family: "family" is missing');
-    expect(output).toContain('vignettes/ml.yaml:1:13 error unreadable');
+    expect(output).toContain('vignettes/ml-case/ml.yaml:1:13 error unreadable');
+  });
+
+  it('reads vignettes as strictly as the platform does', () => {
+    const name = readdirSync(join(contentRoot, 'vignettes/ml-case'))[0] ?? '';
+    const vignette = vignetteSchema.parse(parse(readFileSync(join(contentRoot, 'vignettes/ml-case', name), 'utf8')));
+    const [first, ...others] = vignette.scores;
+    const said = (change: object, track = 'ml-case') =>
+      lintCommand([draft(`vignettes/${track}/${name}`, stringify({ ...vignette, ...change }))]).output;
+    expect(said({})).toBe('1 files: 0 errors, 0 warnings');
+    expect(said({ kind: 'odd' })).toMatch(/error invalid-value kind/);
+    expect(said({ scores: [{ ...first, quote: 'Words that nobody has said at all' }, ...others] })).toMatch(
+      /error invalid-value scores\.0\.quote: These words do not occur in the answer/,
+    );
+    expect(said({}, 'product-sense')).toMatch(/error misplaced-file/);
+    draft('vignettes/ml-case/copy.yaml', stringify(vignette));
+    expect(lintCommand([folder]).output).toMatch(/error repeated-id id: .* has the vignette .* already/);
   });
 
   it.each([

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
@@ -29,8 +29,7 @@ function stats(...args: string[]): unknown {
 describe('flows:stats', () => {
   it('counts what there is', () => {
     draft('flows/one.yaml', text);
-    draft('vignettes/one.yaml', 'id: a');
-    draft('vignettes/two.yaml', '[{ id: b }, { id: c }]');
+    cpSync(join(contentRoot, 'vignettes/ml-case'), join(folder, 'vignettes/ml-case'), { recursive: true });
     const words = expect.any(Number);
     expect(stats(folder)).toEqual({
       flows: [
@@ -50,7 +49,7 @@ describe('flows:stats', () => {
       totals: {
         flows: 1,
         cards: churn.cards.length,
-        vignettes: 3,
+        vignettes: readdirSync(join(contentRoot, 'vignettes/ml-case')).length,
         byTrack: {
           'ml-case': 1,
           'ml-system-design': 0,
