@@ -12,6 +12,7 @@ import { DisputeStore } from './dispute.store.js';
 import { FollowUpController } from './follow-up.controller.js';
 import { FollowUpEffects } from './follow-up.effects.js';
 import { FollowUpService } from './follow-up.service.js';
+import { OwnFollowUpService } from './own-follow-up.service.js';
 import { StaffDisputeController } from './staff-dispute.controller.js';
 import { StaffDisputeService } from './staff-dispute.service.js';
 import { ThanksService } from './thanks.service.js';
@@ -29,9 +30,11 @@ import { ThanksStore } from './thanks.store.js';
     DisputeStore,
     FollowUpEffects,
     FollowUpService,
+    OwnFollowUpService,
     StaffDisputeService,
     ThanksService,
     ThanksStore,
   ],
+  exports: [OwnFollowUpService],
 })
 export class DebriefModule {}

@@ -105,6 +105,15 @@ export class DisputeStore {
     return rows[0] ? rowSchema.parse(rows[0]) : null;
   }
 
+  /** All that somebody has made in a room, those that were taken back too, oldest first. */
+  async by(account: string, room: string): Promise<DisputeRow[]> {
+    const rows: unknown = await this.source.query(
+      `${FOUND} WHERE d.by_id = $1 AND s.room_id = $2 ORDER BY d.opened_at, d.id`,
+      [account, room],
+    );
+    return z.array(rowSchema).parse(rows);
+  }
+
   /** The last dispute of each of these sheets. */
   async ofSheets(sheets: readonly string[]): Promise<DisputeRow[]> {
     const rows: unknown = await this.source.query(

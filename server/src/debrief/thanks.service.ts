@@ -13,6 +13,12 @@ export interface Thanks {
   open: boolean;
 }
 
+/** Said when the room was closed: when by oneself, and whether by the partner. */
+export interface LateThanks {
+  given: number | null;
+  received: boolean;
+}
+
 /** A word of thanks, once: in the room while the debrief goes on, and beside it when that is over. It counts nowhere. */
 @Injectable()
 export class ThanksService {
@@ -35,11 +41,21 @@ export class ThanksService {
   }
 
   async of(state: RoomState, seat: Seat): Promise<Thanks> {
-    const said = await this.store.by(state.id);
-    const has = (each: Seat) => state.thanked[each] || said.includes(state.peers[each].account);
+    const said = await this.store.of(state.id);
+    const has = (each: Seat) =>
+      state.thanked[each] || said.some(({ account }) => account === state.peers[each].account);
     const given = has(seat);
     const possible = state.debriefed && (state.phase.name === 'closed' || state.phase.name === 'debrief');
     return { given, received: has(partnerOf(seat)), open: possible && !given && state.rehearsal === null };
+  }
+
+  /** Those that the log of the room does not have. */
+  async late(room: string, account: string): Promise<LateThanks> {
+    const said = await this.store.of(room);
+    return {
+      given: said.find((each) => each.account === account)?.at ?? null,
+      received: said.some((each) => each.account !== account),
+    };
   }
 
   /** `false` where the room is past it. */

@@ -17,12 +17,12 @@ export class ThanksStore {
     return rows.length === 1;
   }
 
-  /** Who has said them. */
-  async by(room: string): Promise<string[]> {
-    const rows: unknown = await this.source.query('SELECT account_id FROM room_thanks WHERE room_id = $1', [room]);
+  /** Who has said them, and when. */
+  async of(room: string): Promise<{ account: string; at: number }[]> {
+    const rows: unknown = await this.source.query('SELECT account_id, at FROM room_thanks WHERE room_id = $1', [room]);
     return z
-      .array(z.object({ account_id: z.uuid() }))
+      .array(z.object({ account_id: z.uuid(), at: z.date() }))
       .parse(rows)
-      .map(({ account_id: account }) => account);
+      .map(({ account_id: account, at }) => ({ account, at: at.getTime() }));
   }
 }

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { CalibrationModule } from '../calibration/calibration.module.js';
+import { DebriefModule } from '../debrief/debrief.module.js';
 import { DocumentsModule } from '../documents/documents.module.js';
 import { JobsModule } from '../jobs/jobs.module.js';
 import { LibraryModule } from '../library/library.module.js';
@@ -25,6 +26,7 @@ import { RoomExporter } from './room.exporter.js';
   imports: [
     AccountsModule,
     CalibrationModule,
+    DebriefModule,
     DocumentsModule,
     JobsModule,
     LibraryModule,

@@ -3,12 +3,14 @@ import type { ExportedRoom } from '#shared/contract/owndata.js';
 import type { SessionRow } from '#shared/contract/progress.js';
 import type { Report } from '#shared/contract/report.js';
 import { LOG, type Log } from '../config/log.js';
+import { OwnFollowUpService } from '../debrief/own-follow-up.service.js';
 import { DocumentService } from '../documents/document.service.js';
 import { Refused } from '../http/refused.js';
 import { RatingService } from '../ratings/rating.service.js';
 import { ReportService } from '../ratings/report.service.js';
 import { RoomHandler } from '../rooms/room.handler.js';
 import { RoomStreamService } from '../rooms/room.stream.service.js';
+import { followedUp } from './exported.follow-up.js';
 import { inWords, readable } from './exported.room.js';
 
 /** One room as its seat could see it: asked of the same services that the pages ask. */
@@ -20,6 +22,7 @@ export class RoomExporter {
     private readonly documents: DocumentService,
     private readonly ratings: RatingService,
     private readonly reports: ReportService,
+    private readonly followUps: OwnFollowUpService,
     @Inject(LOG) private readonly log: Log,
   ) {}
 
@@ -28,14 +31,16 @@ export class RoomExporter {
     const seat = await this.rooms.seatOf(room, account);
     if (!seat) throw new Refused('NOT_FOUND', 'There is no such room.');
     const { sheets } = await this.ratings.own(room, account);
-    const written = await this.ratings.writtenBy(room, account);
+    const rows = await this.ratings.writtenBy(room, account);
+    const written = rows.map(({ round, sheet, submitted_at: at }) => ({ round, sheet, at: at.getTime() }));
+    const stream = await this.streams.past(room, seat);
     return {
       ...{ room, when: inWords(session.at), track, level, length, seat, partner, outcome },
-      ...readable(await this.streams.past(room, seat), seat),
+      ...readable(stream, seat),
       sharedNotes: await this.documents.text(room, 'notes', account),
-      sheets: written.map(({ round, sheet, submitted_at: at }) => ({ when: inWords(at.getTime()), round, sheet })),
       drafts: sheets.flatMap(({ round, kind, draft }) => (draft === null ? [] : [{ round, kind, draft }])),
       report: await this.report(room, account),
+      ...followedUp(written, await this.followUps.of(room, account), stream, seat),
     };
   }
 

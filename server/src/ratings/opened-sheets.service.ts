@@ -41,10 +41,17 @@ export class OpenedSheetsService {
 
   /** For the two who sat in the room; refused with `NOT_FOUND` to anybody else, and with `SEALED` before its time. */
   async of(room: string, account: string): Promise<OpenedRoom> {
+    const opened = await this.ifOpen(room, account);
+    if (!opened) throw new Refused('SEALED', 'The ratings of this room are still sealed.');
+    return opened;
+  }
+
+  /** `null` before its time; refused with `NOT_FOUND` to anybody else. */
+  async ifOpen(room: string, account: string): Promise<OpenedRoom | null> {
     const seat = await this.rooms.seatOf(room, account);
     if (!seat) throw new Refused('NOT_FOUND', 'There is no such room.');
     const row = await this.reveals.of(room);
-    if (!row?.revealed_at) throw new Refused('SEALED', 'The ratings of this room are still sealed.');
+    if (!row?.revealed_at) return null;
     const stored = await this.sheets.ofRoom(room);
     return {
       state: await this.rooms.state(room),

@@ -7,6 +7,7 @@ import { SEATS } from '../room/state.js';
 import { accountSchema, signedInSessionSchema } from './account.js';
 import { calibrationSchema, vignetteRatingSchema } from './calibration.js';
 import { historyPointSchema, progressSchema, sessionRowSchema } from './progress.js';
+import { disputedKindSchema, disputeReasonSchema, disputeStateSchema } from './follow-up.js';
 import { draftSchema, reportSchema, sheetKindSchema } from './report.js';
 
 /** How many exports somebody may ask for in 24 hours; those that failed do not count. */
@@ -37,6 +38,17 @@ export type OwnExports = z.infer<typeof ownExportsSchema>;
 const round = z.union([z.literal(1), z.literal(2)]);
 const when = z.string().describe('In UTC, for people: `2026-03-01 09:30:00 UTC`.');
 
+const exportedDisputeSchema = z.object({
+  when: when.describe('When one has made it.'),
+  round,
+  kind: disputedKindSchema.describe('Of the sheet that is disputed.'),
+  reason: disputeReasonSchema,
+  text: z.string(),
+  state: disputeStateSchema,
+  settledWhen: when.nullable().describe('When staff decided it, or one took it back; `null` while it is undecided.'),
+  note: z.string().nullable().describe('What staff said with their decision.'),
+});
+
 /** A room that one took part in, as one's own seat could see it. */
 export const exportedRoomSchema = z.object({
   room: z.uuid(),
@@ -50,13 +62,35 @@ export const exportedRoomSchema = z.object({
   chat: z.array(z.object({ when, from: z.enum(['you', 'partner']), text: z.string() })),
   notes: z.string().describe('One’s private notes or scratch pad, as they were last.'),
   sharedNotes: z.string().nullable().describe('The text that both could write; `null` where it cannot be read.'),
-  sheets: z.array(z.object({ when, round, sheet: sheetSchema })).describe('What one has rated.'),
+  sheets: z
+    .array(
+      z.object({
+        when: when.describe('When it was submitted.'),
+        round,
+        sheet: sheetSchema,
+        correctedWhen: when.nullable().describe('When one last corrected it, and so wrote what it says now.'),
+        earlier: z.array(z.object({ when, sheet: sheetSchema })).describe('What it said before that, oldest first.'),
+      }),
+    )
+    .describe('What one has rated.'),
   drafts: z.array(z.object({ round, kind: sheetKindSchema, draft: draftSchema })).describe('Not submitted.'),
   report: reportSchema
     .nullable()
     .describe(
       'The debrief: what is sealed in the product is sealed here too. `null` where it cannot be put together any more.',
     ),
+  correctedByPartner: z
+    .array(z.object({ when, round, kind: disputedKindSchema }))
+    .describe(
+      'What the partner said of one and then corrected: when last. As in the product, only the last word is read.',
+    ),
+  disputes: z
+    .array(exportedDisputeSchema)
+    .describe('Of ratings about oneself, those that one took back included; oldest first.'),
+  thanks: z.object({
+    given: when.nullable().describe('When one has said thanks; `null` where one did not.'),
+    received: z.boolean(),
+  }),
   log: z
     .array(roomEventSchema)
     .describe('Every event that one was sent, in order. The partner’s account id is left blank.'),
