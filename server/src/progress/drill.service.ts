@@ -7,14 +7,11 @@ import { Transaction, type Tx } from '../database/transaction.js';
 import { FlowLibrary } from '../flows/flow.library.js';
 import { KnowledgeService } from '../library/knowledge.service.js';
 import { chooseFlow } from './drill.choice.js';
-import { DrillStore, type DrillRow } from './drill.store.js';
+import { fateOf, windowFrom, type Fate } from './drill.rule.js';
+import { DrillStore, type DrillRow, type Circumstances } from './drill.store.js';
 import { shownEstimate } from './progress.view.js';
 import { ProgressStore, type Numbers } from './progress.store.js';
 
-const DAY_MS = 86_400_000;
-/** Spaced practice: a week after the session at the earliest, and two at the latest. */
-const FROM_DAYS = 7;
-const UNTIL_DAYS = 14;
 /** A suggestion that has not come this long after the compile was lost on the way. */
 const LOST_AFTER_MS = 5_000;
 
@@ -29,21 +26,19 @@ export class DrillService {
     private readonly knowledge: KnowledgeService,
   ) {}
 
-  /** After a compile: ends the drill that was done, and suggests the next where none is open. Repeatable. */
+  /** Ends the drill that was done or has lapsed, as `fateOf` says, and suggests the next where none is open. Repeatable. */
   async suggest(account: string): Promise<void> {
     const numbers = await this.numbers.numbers(account);
-    const choose = await this.chooser(account, numbers);
+    const person = await this.store.circumstances(account);
+    const choose = await this.chooser(account, person, numbers);
     const now = new Date();
     await this.transaction.run(async (tx) => {
       await this.store.lock(tx.manager, account);
       const open = await this.store.open(tx.manager, account);
-      if (!open || (await this.isEnded(tx, account, open, numbers, now)))
-        await this.begin(tx, account, numbers, choose, now);
-      // Taken without having been rated on it, or read meanwhile: it would be no drill.
-      else if (open.flow !== null && choose(open.competency, open.flow) !== open.flow) {
-        await this.store.changeFlow(tx.manager, open.id, choose(open.competency));
-      }
-      await this.store.thoughtAbout(tx.manager, account, now);
+      const thought = { numbers, person, choose, now };
+      const fate = open && (await this.settle(tx, account, open, thought));
+      if (fate !== 'open' && fate !== 'held') await this.begin(tx, account, thought);
+      if (numbers.facts) await this.store.thoughtAbout(tx.manager, account, numbers.facts.compiled_at, now);
     });
   }
 
@@ -61,38 +56,56 @@ export class DrillService {
     return { competency, reason, flow: named, since, from, until };
   }
 
-  private async isEnded(tx: Tx, account: string, open: DrillRow, numbers: Numbers, now: Date): Promise<boolean> {
-    const sheets = await this.store.scoredSince(tx.manager, account, open.competency, open.since);
-    if (sheets === 0) return false;
-    await this.store.end(tx.manager, open.id, { after: shownEstimate(numbers, open.competency), sheets, now });
-    return true;
+  private async settle(
+    { manager }: Tx,
+    account: string,
+    open: DrillRow,
+    { numbers, person, choose, now }: Thought,
+  ): Promise<Fate> {
+    const evidence = await this.store.evidence(manager, account, open.competency, open.since);
+    const fate = fateOf(open, evidence, { now: now.getTime(), zone: person.zone });
+    if (fate === 'done') {
+      const after = shownEstimate(numbers, open.competency);
+      await this.store.end(manager, open.id, { after, sheets: evidence.rated.length, now });
+    }
+    if (fate === 'lapsed') await this.store.forget(manager, open.id);
+    // Taken without having been rated on it, or read meanwhile: it would be no drill.
+    if (fate === 'open' && open.flow !== null && choose(open.competency, open.flow) !== open.flow) {
+      await this.store.changeFlow(manager, open.id, choose(open.competency));
+    }
+    return fate;
   }
 
-  private async begin(tx: Tx, account: string, numbers: Numbers, choose: Chooser, now: Date): Promise<void> {
-    const weakest = weakestIn(numbers);
-    const { last } = await this.store.taste(account);
+  /** None while a session waits to be compiled: what is weakest, and how weak, is known after that. */
+  private async begin({ manager }: Tx, account: string, { numbers, person, choose, now }: Thought): Promise<void> {
+    const weakest = numbers.pending ? null : weakestIn(numbers);
     if (!weakest) return;
-    const after = (last ?? now).getTime();
-    await this.store.begin(tx.manager, account, {
+    await this.store.begin(manager, account, {
       ...weakest,
+      ...windowFrom(person.last?.getTime() ?? null, now.getTime()),
       flow: choose(weakest.competency),
       since: now,
-      from: new Date(after + FROM_DAYS * DAY_MS),
-      until: new Date(after + UNTIL_DAYS * DAY_MS),
       before: shownEstimate(numbers, weakest.competency),
     });
   }
 
-  private async chooser(account: string, { candidate }: Numbers): Promise<Chooser> {
+  private async chooser(account: string, { tracks, level }: Circumstances, { candidate }: Numbers): Promise<Chooser> {
     await this.flows.refresh();
     const seen = seenFlows(await this.knowledge.of(account));
-    const { tracks, level } = await this.store.taste(account);
     const taste = { seen, tracks, level: level ?? candidate?.level ?? null };
     return (competency, only) => {
       const flows = this.flows.list().filter(({ id }) => only === undefined || id === only);
       return chooseFlow(flows, { competency, ...taste })?.id ?? null;
     };
   }
+}
+
+/** What is known of somebody when their drill is thought about. */
+interface Thought {
+  numbers: Numbers;
+  person: Circumstances;
+  choose: Chooser;
+  now: Date;
 }
 
 /** A new flow that exercises a competency, if any; `only`: whether it is this one. */

@@ -4,6 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { competencySchema, type Competency } from '#shared/interview/competency.js';
 import { levelSchema, trackSchema } from '#shared/interview/track.js';
+import type { Evidence } from './drill.rule.js';
 
 export interface Estimate {
   score: number;
@@ -71,24 +72,47 @@ export interface NewDrill {
   before: Estimate | null;
 }
 
-const tasteSchema = z.object({
+const circumstancesSchema = z.object({
   tracks: z.array(trackSchema).catch([]),
   level: levelSchema.nullable().catch(null),
+  zone: z.string().nullable(),
   last: z.date().nullable(),
 });
+export type Circumstances = z.infer<typeof circumstancesSchema>;
 
-/** Sheets of $1 in the epoch that is read that scored a competency since a moment. */
-const scoredSince = (competency: string, since: string): string => `(
-  SELECT count(*)::int FROM rating_point p
-  WHERE p.epoch = (SELECT epoch FROM rating_state) AND p.role = 'candidate' AND p.account_id = $1 AND p.at > ${since}
-    AND p.scores @> jsonb_build_array(jsonb_build_object('competency', ${competency}))
-)`;
+/** Sheets p of $1 in the epoch that is read that scored a competency in rounds that were over after a moment. */
+const scoredSince = (competency: string, since: string): string =>
+  `p.epoch = (SELECT epoch FROM rating_state) AND p.role = 'candidate' AND p.account_id = $1 AND p.at > ${since}
+    AND p.scores @> jsonb_build_array(jsonb_build_object('competency', ${competency}))`;
+
+const evidenceSchema = z.object({
+  rated: z.array(z.object({ at: z.number(), flow: z.string().nullable() })),
+  awaiting: z.boolean(),
+});
+
+/** Ratings are open 48 hours after an interview at the latest; those that are not by now are waited for no more. */
+const AWAITED = "interval '3 days'";
+const EVIDENCE = `
+  SELECT (
+    SELECT coalesce(jsonb_agg(
+      jsonb_build_object('at', floor(extract(epoch FROM p.at) * 1000)::float8, 'flow', h.flow_id)
+    ), '[]')
+    FROM rating_point p LEFT JOIN held_round h ON h.room_id = p.room_id AND h.round = p.round
+    WHERE ${scoredSince('$2::text', '$3::timestamptz')}
+  ) AS rated, EXISTS (
+    SELECT 1 FROM room_peer o JOIN room r ON r.id = o.room_id LEFT JOIN room_rating x ON x.room_id = r.id
+    WHERE o.account_id = $1 AND NOT o.reported AND coalesce(r.closed_at > $3, true)
+      AND x.compiled_at IS NULL AND coalesce(x.counts, true)
+      AND (x.revealed_at IS NOT NULL OR r.created_at > now() - ${AWAITED})
+  ) AS awaiting`;
 
 const DRILLED_SHOWN = 5;
 
 /** The goal of $1, the drill that is open, and those that ended, newest first: each one value of a statement. */
 export const GOAL = `(
-  SELECT to_jsonb(g) || jsonb_build_object('sheets', ${scoredSince('g.competency', 'g.since')})
+  SELECT to_jsonb(g) || jsonb_build_object('sheets', (
+    SELECT count(*)::int FROM rating_point p WHERE ${scoredSince('g.competency', 'g.since')}
+  ))
   FROM goal g WHERE g.account_id = $1
 )`;
 export const OPEN_DRILL = '(SELECT to_jsonb(d) FROM drill d WHERE d.account_id = $1 AND d.ended_at IS NULL)';
@@ -130,13 +154,10 @@ export class DrillStore {
     return rows[0] ? drillRowSchema.parse(rows[0]) : null;
   }
 
-  async scoredSince(manager: EntityManager, account: string, competency: Competency, since: number): Promise<number> {
-    const rows: unknown = await manager.query(`SELECT ${scoredSince('$2::text', '$3::timestamptz')} AS sheets`, [
-      account,
-      competency,
-      new Date(since),
-    ]);
-    return z.tuple([z.object({ sheets: z.int() })]).parse(rows)[0].sheets;
+  /** What speaks for a drill of this competency being done, and whether more may come. */
+  async evidence(manager: EntityManager, account: string, competency: Competency, since: number): Promise<Evidence> {
+    const rows: unknown[] = await manager.query(EVIDENCE, [account, competency, new Date(since)]);
+    return evidenceSchema.parse(rows[0]);
   }
 
   async end(
@@ -148,6 +169,11 @@ export class DrillStore {
       'UPDATE drill SET ended_at = $2, after_score = $3, after_se = $4, sheets = $5 WHERE id = $1 AND ended_at IS NULL',
       [id, now, after?.score ?? null, after?.se ?? null, sheets],
     );
+  }
+
+  /** It has lapsed: nothing came of it that could be told. */
+  async forget(manager: EntityManager, id: string): Promise<void> {
+    await manager.query('DELETE FROM drill WHERE id = $1 AND ended_at IS NULL', [id]);
   }
 
   async begin(manager: EntityManager, account: string, drill: NewDrill): Promise<void> {
@@ -163,19 +189,26 @@ export class DrillStore {
     await manager.query('UPDATE drill SET flow_id = $2 WHERE id = $1', [id, flow]);
   }
 
-  /** The tracks and level of somebody's profile, and when their last counted interview was over. */
-  async taste(account: string): Promise<z.infer<typeof tasteSchema>> {
+  /** What somebody's profile says, and when their last session that counts was: not when it was rated or compiled. */
+  async circumstances(account: string): Promise<Circumstances> {
     const rows: unknown[] = await this.source.query(
-      `SELECT a.profile->'tracks' AS tracks, a.profile->>'level' AS level,
-              (SELECT max(l.at) FROM counted_sheet l WHERE l.candidate_id = $1 OR l.rater_id = $1) AS last
+      `SELECT a.profile->'tracks' AS tracks, a.profile->>'level' AS level, a.profile->>'timeZone' AS zone, (
+         SELECT max(r.created_at) FROM room_peer p JOIN room r ON r.id = p.room_id
+         JOIN room_rating x ON x.room_id = r.id AND x.counts WHERE p.account_id = $1
+       ) AS last
        FROM account a WHERE a.id = $1`,
       [account],
     );
-    return tasteSchema.parse(rows[0]);
+    return circumstancesSchema.parse(rows[0]);
   }
 
-  async thoughtAbout(manager: EntityManager, account: string, now: Date): Promise<void> {
-    await manager.query('UPDATE progress_summary SET drill_at = $2 WHERE account_id = $1', [account, now]);
+  /** Unless numbers were compiled since those that were thought about. */
+  async thoughtAbout(manager: EntityManager, account: string, compiledAt: number, now: Date): Promise<void> {
+    await manager.query(
+      `UPDATE progress_summary SET drill_at = $3
+       WHERE account_id = $1 AND date_trunc('milliseconds', compiled_at) = $2`,
+      [account, new Date(compiledAt), now],
+    );
   }
 
   /** Whose numbers were compiled before this moment, and no drill thought about since. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { RANGES, type HistoryPoint, type Progress, type SessionRow } from '#shared/contract/progress.js';
 import type { Level, Track } from '#shared/interview/track.js';
 import { pageOf, parseCursor } from './cursor.js';
-import { ProgressStore } from './progress.store.js';
+import { ProgressStore, type Numbers } from './progress.store.js';
 import { DrillService } from './drill.service.js';
 import { DrillStore } from './drill.store.js';
 import { progressOf, shownEstimate } from './progress.view.js';
@@ -27,7 +27,7 @@ export class ProgressService {
 
   async of(account: string, range: Range): Promise<Progress> {
     const [numbers, points] = await Promise.all([
-      this.store.numbers(account),
+      this.current(account),
       this.store.points(account, { since: since(range), before: null, count: POINTS_A_PAGE }),
     ]);
     return progressOf(numbers, points, this.drills.shown(numbers.drill));
@@ -65,6 +65,17 @@ export class ProgressService {
     const filter = { track, level, before: parseCursor(before), count: SESSIONS_A_PAGE + 1 };
     const { rows, next } = pageOf(await this.sessionList.list(account, filter), SESSIONS_A_PAGE, ({ room }) => room);
     return { sessions: rows, next };
+  }
+
+  /**
+   * A drill whose time has passed is looked at when somebody comes to see it: for those who do not come, nothing has to
+   * be suggested every other week.
+   */
+  private async current(account: string): Promise<Numbers> {
+    const numbers = await this.store.numbers(account);
+    if (numbers.drill === null || numbers.drill.until > Date.now()) return numbers;
+    await this.drills.suggest(account);
+    return this.store.numbers(account);
   }
 }
 

@@ -71,6 +71,9 @@ together('two web processes and a worker', () => {
     const publisher = story.app.get(RealtimePublisher, { strict: false });
     publisher.toAccount(people[1].id, 'report:revealed', { room });
     await until(() => b.payloads('report:revealed').length === 1);
+    // From the worker, which has no socket of its own, to everybody.
+    worker.get(RealtimePublisher, { strict: false }).toEverybody('progress:changed', { compiledAt: 1, spreadMs: 1 });
+    await until(() => [a, b].every((tab) => tab.payloads('progress:changed').length > 0));
     await story.app.get(SessionService, { strict: false }).end(people[1].id, people[1].session);
     await until(() => b.socket.disconnected, 2_000);
     expect(b.payloads('session:ended')).toEqual([{ reason: 'signed-out' }]);

@@ -95,8 +95,10 @@ const drillSchema = z.object({
   reason: z.string(),
   flow: z.object({ id: z.string(), title: z.string(), track: trackSchema }).nullable().describe('A flow to ask for.'),
   since: z.int().describe('When it was suggested.'),
-  from: z.int().describe('A good time for it: from here on …'),
-  until: z.int().describe('… to here.'),
+  from: z
+    .int()
+    .describe('A good time for it: a rating from this day on ends it, and before that only one with its flow.'),
+  until: z.int().describe('The last day of that time. Where nothing came of it, it is suggested anew after that.'),
 });
 
 /** What became of a drill or goal: the estimate then, and now, as far as both are shown. */

@@ -83,8 +83,15 @@ export const serverEvents = {
   'report:revealed': z.object({ room: z.uuid() }),
   /** Something came of an open report: a correction, a dispute, a decision, thanks. */
   'report:changed': z.object({ room: z.uuid() }),
-  /** One's own numbers were compiled anew. */
-  'progress:changed': z.object({ compiledAt: z.int() }),
+  /** One's own numbers were compiled anew; with `spreadMs` so were everybody's. */
+  'progress:changed': z.object({
+    compiledAt: z.int(),
+    spreadMs: z
+      .int()
+      .min(0)
+      .optional()
+      .describe('Everybody is told this at once: ask again at a moment of chance within so many milliseconds.'),
+  }),
   /** This session is no longer signed in; the socket is closed after this. */
   'session:ended': z.object({ reason: z.enum(['signed-out', 'expired', 'password-reset', 'deleted']) }),
 } as const;

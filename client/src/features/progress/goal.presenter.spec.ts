@@ -60,9 +60,21 @@ describe('the next drill', () => {
 
   it('has a time before which it is early, and after which it is late', () => {
     expect(drillLine(drill, NOW).when).toContain('7 days from now at the earliest');
-    expect(drillLine(drill, NOW + 6.5 * DAY).when).toContain('from tomorrow on');
+    expect(drillLine(drill, NOW + 5.5 * DAY).when).toContain('2 days from now');
+    expect(drillLine(drill, NOW + 6 * DAY).when).toContain('from tomorrow on');
     expect(drillLine(drill, NOW + 8 * DAY).when).toBe('Now is a good time for it, until 8 Dec 2025.');
     expect(drillLine(drill, NOW + 20 * DAY).when).toContain('was until 8 Dec 2025');
+  });
+
+  it('is no matter of hours on its first and on its last day', () => {
+    const good = 'Now is a good time for it, until 8 Dec 2025.';
+    expect(drillLine({ ...drill, from: NOW + 5_000 }, NOW).when).toBe(good);
+    expect(drillLine(drill, drill.until + 5_000).when).toBe(good);
+  });
+
+  it('says what counts before its time, where it has a flow', () => {
+    expect(drillLine(drill, NOW).when).toContain('only an interview with the flow below counts');
+    expect(drillLine({ ...drill, flow: null }, NOW).when).not.toContain('flow');
   });
 });
 

@@ -86,12 +86,17 @@ export function drillLine(drill: NonNullable<Progress['drill']>, now: number): D
   };
 }
 
-function windowWords({ from, until }: { from: number; until: number }, now: number): string {
-  if (now > until) return `The best time for it was until ${dateOf(until)}. Later is better than not at all.`;
-  if (now >= from) return `Now is a good time for it, until ${dateOf(until)}.`;
+function windowWords({ from, until, flow }: NonNullable<Progress['drill']>, now: number): string {
+  const [first, last] = [dateOf(from), dateOf(until)];
+  // Whole days: a clock that is a little off makes no tomorrow of today.
+  if (now > until && dateOf(now) !== last) {
+    return `Its time was until ${last}. It waits for your last session to be rated, and is then done or suggested anew.`;
+  }
+  if (now >= from || dateOf(now) === first) return `Now is a good time for it, until ${last}.`;
   const days = Math.ceil((from - now) / DAY_MS);
   const soon = days === 1 ? 'from tomorrow on' : `${days} days from now at the earliest`;
-  return `Best between ${dateOf(from)} and ${dateOf(until)}, ${soon}: what one comes back to after a pause, one keeps.`;
+  const early = flow ? ' Before that, only an interview with the flow below counts for it.' : '';
+  return `Best between ${first} and ${last}, ${soon}: what one comes back to after a pause, one keeps.${early}`;
 }
 
 /** What stands out from one's own mean by more than chance, in a sentence; empty where nothing does. */

@@ -21,16 +21,28 @@ export function useProgress(also: () => void = () => undefined) {
     call('progress', { query: { range: range.value } }, { signal }),
   );
 
+  let planned: ReturnType<typeof setTimeout> | undefined;
   function renew(): void {
+    clearTimeout(planned);
+    planned = undefined;
     void reload();
     also();
   }
 
+  /** What everybody hears at once is not asked for at once. */
+  function renewWithin(spreadMs: number): void {
+    planned ??= setTimeout(renew, Math.random() * spreadMs);
+  }
+
   watch(range, () => void reload());
-  const stops = [on('progress:changed', renew), onOpen(() => !busy.value && renew())];
+  const stops = [
+    on('progress:changed', ({ spreadMs }) => (spreadMs ? renewWithin(spreadMs) : renew())),
+    onOpen(() => !busy.value && renew()),
+  ];
   const timer = setInterval(() => data.value?.pending && void reload(), PENDING_MS);
   onScopeDispose(() => {
     stops.forEach((stop) => stop());
+    clearTimeout(planned);
     clearInterval(timer);
   });
 

@@ -1,5 +1,6 @@
-import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Transaction } from '../../database/transaction.js';
+import { RevealEffects } from '../reveal.effects.js';
 import { EpochStore } from './epoch.store.js';
 import { LedgerStore, type LedgerState } from './ledger.store.js';
 import { ModelClient } from './model.client.js';
@@ -37,6 +38,7 @@ export class EpochSolver implements OnModuleDestroy {
     private readonly epochs: EpochStore,
     private readonly outputs: OutputStore,
     private readonly replica: ReplicaService,
+    @Inject(RevealEffects) private readonly effects: Pick<RevealEffects, 'solved'>,
   ) {}
 
   /** `false` where it is being done already. */
@@ -125,8 +127,10 @@ export class EpochSolver implements OnModuleDestroy {
       const range = { from: followed, batch: state.batch, written: followed };
       const applied = await applyBatches(client, this.ledger, range, tx);
       await this.outputs.write(manager, epoch, await client.ask('moved', { written: followed }));
-      await this.epochs.makeCurrent(manager, epoch, new Date());
+      const now = new Date();
+      await this.epochs.makeCurrent(manager, epoch, now);
       await this.epochs.prune(manager);
+      tx.afterCommit(() => this.effects.solved(now));
       return { batch: state.batch, sheets: applied.sheets || solved };
     });
     if (!taken) return false;
