@@ -63,12 +63,13 @@ export class Cluster {
     });
   }
 
-  async startWorker(): Promise<void> {
+  /** On the cluster's own database, or on another one of the same Postgres. */
+  async startWorker(databaseUrl = this.databaseUrl): Promise<void> {
     const log = join(LOGS, `worker-${this.workers.length}.log`);
     const output = openSync(log, 'w');
     const worker = spawn(process.execPath, ['--enable-source-maps', 'dist/server/src/worker.js'], {
       stdio: ['ignore', output, output],
-      env: { ...process.env, ...this.environment() },
+      env: { ...process.env, ...this.environment(), DATABASE_URL: databaseUrl },
     });
     closeSync(output);
     this.workers.push(worker);
