@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { browserPath } from './support/find-browser.mjs';
-import { REVIEWER_EMAIL, STAFF_EMAIL } from './support/staff.email.js';
+import { AUDITOR_EMAIL, REVIEWER_EMAIL, STAFF_EMAIL } from './support/staff.email.js';
 
 // BASE_URL runs the journeys against a system that is up already; without it they start one of their own. Playwright
 // reads this file again in every worker: what is decided here once is handed on in the environment.
@@ -41,7 +41,7 @@ export default defineConfig({
       env: {
         PORT: process.env.JOURNEY_PORT ?? '',
         RATE_LIMIT_FACTOR: '100',
-        STAFF_EMAILS: `${STAFF_EMAIL},${REVIEWER_EMAIL}`,
+        STAFF_EMAILS: `${STAFF_EMAIL},${REVIEWER_EMAIL},${AUDITOR_EMAIL}`,
         ...(pictures && pictured),
       },
       timeout: 60_000,

@@ -21,7 +21,8 @@ interface Postgres {
 export class Cluster {
   readonly webs: System[] = [];
   private readonly doors: Door[] = [];
-  private workers: ChildProcess[] = [];
+  private readonly workers: ChildProcess[] = [];
+  private readonly apart: ChildProcess[] = [];
 
   private constructor(
     readonly redis: RedisServer,
@@ -64,19 +65,12 @@ export class Cluster {
   }
 
   async startWorker(): Promise<void> {
-    const log = join(LOGS, `worker-${this.workers.length}.log`);
-    const output = openSync(log, 'w');
-    const worker = spawn(process.execPath, ['--enable-source-maps', 'dist/server/src/worker.js'], {
-      stdio: ['ignore', output, output],
-      env: { ...process.env, ...this.environment() },
-    });
-    closeSync(output);
-    this.workers.push(worker);
-    for (const deadline = Date.now() + UP_MS; Date.now() < deadline; await sleep(50)) {
-      if (readFileSync(log, 'utf8').includes('Turnabout is doing jobs')) return;
-      if (worker.exitCode !== null) break;
-    }
-    throw new Error(`The worker did not start. Its last words:\n${readFileSync(log, 'utf8').slice(-4000)}`);
+    await this.spawnWorker(this.workers, this.environment());
+  }
+
+  /** On another database of the same Postgres, without Redis: it is not one of those that are killed. */
+  async startWorkerApart(databaseUrl: string): Promise<void> {
+    await this.spawnWorker(this.apart, { ...this.environment(), DATABASE_URL: databaseUrl, REDIS_URL: undefined });
   }
 
   /** All workers, at once and without a word. */
@@ -94,10 +88,27 @@ export class Cluster {
 
   async stop(): Promise<void> {
     for (const door of this.doors) door.shut();
-    await Promise.all([...this.webs.map((web) => web.stop()), ...this.workers.map((worker) => end(worker, 'SIGTERM'))]);
+    const workers = [...this.workers, ...this.apart];
+    await Promise.all([...this.webs.map((web) => web.stop()), ...workers.map((worker) => end(worker, 'SIGTERM'))]);
     await this.redis.kill();
     await this.postgres.stop();
     if (this.folder !== null) rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  private async spawnWorker(among: ChildProcess[], env: NodeJS.ProcessEnv): Promise<void> {
+    const log = join(LOGS, `worker-${this.workers.length + this.apart.length}.log`);
+    const output = openSync(log, 'w');
+    const worker = spawn(process.execPath, ['--enable-source-maps', 'dist/server/src/worker.js'], {
+      stdio: ['ignore', output, output],
+      env: { ...process.env, ...env },
+    });
+    closeSync(output);
+    among.push(worker);
+    for (const deadline = Date.now() + UP_MS; Date.now() < deadline; await sleep(50)) {
+      if (readFileSync(log, 'utf8').includes('Turnabout is doing jobs')) return;
+      if (worker.exitCode !== null) break;
+    }
+    throw new Error(`The worker did not start. Its last words:\n${readFileSync(log, 'utf8').slice(-4000)}`);
   }
 
   private environment(): Record<string, string> {

@@ -12,17 +12,31 @@ export async function playSession(
   other: PeerClient,
   random: SeededRandom = new SeededRandom(7),
 ): Promise<string> {
+  const room = await meet(one, other);
+  await playRoom([one, other], room, random);
+  return room;
+}
+
+/** The two wait in the queue, and the first is to interview first. */
+export async function meet(one: PeerClient, other: PeerClient): Promise<string> {
   const [room] = await Promise.all([
     one.meet({ ...WISH, first: 'interview' }),
     other.meet({ ...WISH, first: 'answer' }),
   ]);
+  return room;
+}
+
+/** What comes of it once they have met, until the room is closed. */
+export async function playRoom(
+  clients: readonly [PeerClient, PeerClient],
+  room: string,
+  random: SeededRandom,
+): Promise<void> {
   const manner = { paceMs: 5, log: () => undefined };
-  const clients = [one, other];
   for (const client of clients) await client.connect();
   const playing = clients.map((client) => new ScriptedPeer(client, room, random, manner).play());
-  await Promise.all([...playing, finishWhenPossible(one, room)]);
+  await Promise.all([...playing, finishWhenPossible(clients[0], room)]);
   for (const client of clients) client.disconnect();
-  return room;
 }
 
 /** A scripted peer waits for the other to be done first: where both are scripts, one has to be told. */

@@ -19,7 +19,8 @@ const shown = z.array(z.record(z.string(), z.string())).length(1);
 
 /** Refuse a database that could lose what it has confirmed; then bring its tables up to date. */
 export async function migrate(url: string, log: Log): Promise<void> {
-  const source = new DataSource(dataSourceOptions(url, 2, log));
+  // On large tables a migration takes its time: cut off, it would begin anew with every start and never end.
+  const source = new DataSource(dataSourceOptions(url, 2, log, { patient: true }));
   try {
     await source.initialize();
   } catch (error) {
@@ -30,7 +31,6 @@ export async function migrate(url: string, log: Log): Promise<void> {
     const lock = source.createQueryRunner();
     await lock.connect();
     try {
-      await lock.query('SET statement_timeout = 0');
       await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
       const ran = await source.runMigrations();
       if (ran.length > 0) log.info({ migrations: ran.map(({ name }) => name) }, 'migrated');

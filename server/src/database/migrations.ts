@@ -14,6 +14,7 @@ import { DrillsAndSessions1764000013000 } from './migrations/1764000013000-drill
 import { Staff1764000014000 } from './migrations/1764000014000-staff.js';
 import { OwnData1764000015000 } from './migrations/1764000015000-own-data.js';
 import { Recheck1764000018000 } from './migrations/1764000018000-recheck.js';
+import { CalibrationsBefore1764000030000 } from './migrations/1764000030000-calibrations-before.js';
 
 /** All migrations there are. Listed, not globbed: a stray file in a folder is never run. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   Staff1764000014000,
   OwnData1764000015000,
   Recheck1764000018000,
+  CalibrationsBefore1764000030000,
 ];

@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto';
+import { DataSource } from 'typeorm';
+import { createLog } from '../config/log.js';
+import { RoomStory } from '../testing/room.story.js';
+import { startTestApp, testDatabase, type TestApp } from '../testing/test.app.js';
+import { migrate } from './migrate.js';
+
+let server: TestApp;
+const log = createLog({ logLevel: 'silent' });
+const sql = (text: string, values: unknown[] = []): Promise<unknown> =>
+  server.app.get(DataSource, { strict: false }).query(text, values);
+
+beforeAll(async () => {
+  server = await startTestApp({ runsWorkers: false });
+}, 60_000);
+afterAll(() => server.close());
+
+describe('a migration', () => {
+  it('may take longer than a request: nothing cuts its statements off', async () => {
+    const seen: unknown[] = [];
+    jest.spyOn(DataSource.prototype, 'runMigrations').mockImplementation(async function (this: DataSource) {
+      seen.push(await this.query('SHOW statement_timeout'));
+      return [];
+    });
+    await migrate(testDatabase(), log);
+    expect(seen).toEqual([[{ statement_timeout: '0' }]]);
+    expect(await sql('SHOW statement_timeout')).toEqual([{ statement_timeout: '15s' }]);
+  });
+
+  it('brings into the ledger what was calibrated before there was one', async () => {
+    const { id } = await new RoomStory(server.app, server.url).person('Ada');
+    const pair = (score: number) => JSON.stringify([{ competency: 'data', score, reference: 4 }]);
+    for (const [hours, score] of [2, 3].entries()) {
+      await sql(
+        `INSERT INTO vignette_rating (id, account_id, track, attempt, vignette, version, scores, rated_at)
+         VALUES ($1::uuid, $2, 'ml-case', 1, $1::uuid::text, 1, $3, now() + $4::int * interval '1 hour')`,
+        [randomUUID(), id, pair(score), hours],
+      );
+    }
+    const ledger = () => sql('SELECT account_id, errors, batch FROM rater_calibration');
+    for (let again = 0; again < 2; again += 1) {
+      await sql(`DELETE FROM migration WHERE name = 'CalibrationsBefore1764000030000'`);
+      await migrate(testDatabase(), log);
+      expect(await ledger()).toEqual([{ account_id: id, errors: [2, 1], batch: null }]);
+    }
+  });
+});
