@@ -54,4 +54,18 @@ describe('useCheck', () => {
     expect(check.choices.value).toEqual([0, 0, 0]);
     expect(check.busy.value).toBe(false);
   });
+
+  it('goes on where one was, when the same paper is put again, and begins anew on another', async () => {
+    const put = paper(0);
+    const fails = () => Promise.resolve(graded(false));
+    useCheck(put, fails).choose(1, 0);
+    const again = useCheck(put, fails);
+    expect(again.choices.value).toEqual([null, 0, null]);
+    expect(useCheck(paper(0), fails).choices.value).toEqual([null, null, null]);
+    answering(again, 1);
+    await again.submit();
+    expect(useCheck(put, fails).graded.value?.result.passed).toBe(false);
+    again.again();
+    expect(useCheck(put, fails).paper.value).toEqual(paper(1));
+  });
 });
