@@ -119,19 +119,22 @@ export class EpochSolver implements OnModuleDestroy {
 
   /** `false` where another epoch was there first: few sheets are solved on the way. */
   private async takeOver({ client, begun, epoch }: Run, followed: number, solved: number): Promise<boolean> {
+    // The thread keeps what it was told, also where the transaction is begun anew.
+    let reached = { batch: followed, sheets: solved };
     const taken = await this.transaction.run(async (tx) => {
       const { manager } = tx;
       await this.ledger.lock(manager);
       const state = await this.ledger.state(manager);
       if (state.epoch !== begun.epoch) return null;
-      const range = { from: followed, batch: state.batch, written: followed };
+      const range = { from: reached.batch, batch: state.batch, written: followed };
       const applied = await applyBatches(client, this.ledger, range, tx);
+      reached = { batch: state.batch, sheets: applied.sheets || reached.sheets };
       await this.outputs.write(manager, epoch, await client.ask('moved', { written: followed }));
       const now = new Date();
       await this.epochs.makeCurrent(manager, epoch, now);
       await this.epochs.prune(manager);
       tx.afterCommit(() => this.effects.solved(now));
-      return { batch: state.batch, sheets: applied.sheets || solved };
+      return reached;
     });
     if (!taken) return false;
     await this.replica.adopt(client, epoch, taken.batch, taken.sheets);
