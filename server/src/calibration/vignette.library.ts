@@ -1,9 +1,9 @@
 import { join } from 'node:path';
+import { readVignette } from '#shared/flow/lint/lint-file.js';
 import type { Track } from '#shared/interview/track.js';
 import type { Vignette } from '#shared/interview/vignette.js';
 import { BootError } from '../config/boot.error.js';
-import { contentAt, contentRoot, yamlFilesUnder } from '../config/content.files.js';
-import { readVignette } from '../flows/vignette.reader.js';
+import { contentAt, contentRoot, parseYaml, yamlFilesUnder } from '../config/content.files.js';
 
 /** All vignettes, read and checked once at boot. Their scores are for who has rated them. */
 export class VignetteLibrary {
@@ -13,7 +13,12 @@ export class VignetteLibrary {
   constructor(content = contentRoot) {
     const files = yamlFilesUnder(join(content, 'vignettes'));
     if (files.length === 0) throw new BootError(`There is no vignette in ${join(content, 'vignettes')}.`);
-    for (const path of files) this.add(path, contentAt(path, readVignette));
+    for (const path of files) {
+      this.add(
+        path,
+        contentAt(path, (file) => readVignette(file, parseYaml)),
+      );
+    }
   }
 
   /** Those of a track, each in its one version. */

@@ -4,6 +4,7 @@ import { error } from '#shared/flow/lint/finding.js';
 import { duplicatesAcross } from '#shared/flow/lint/lint-duplicates.js';
 import {
   readFlow,
+  readVignette,
   readYaml,
   type LocatedFinding,
   type ReadFile,
@@ -13,7 +14,6 @@ import { interviewerRubricSchema, rubricSchema } from '#shared/interview/rubric.
 import { familyOf } from '#shared/interview/track.js';
 import type { Vignette } from '#shared/interview/vignette.js';
 import { parseYaml } from '../config/content.files.js';
-import { readVignette } from './vignette.reader.js';
 
 export interface LintedFlow {
   file: string;
@@ -41,7 +41,9 @@ export interface LintedContent {
 export function lintContent(sources: readonly SourceFile[], library: readonly SourceFile[] | null): LintedContent {
   const flows = sources.filter(({ name }) => kindOf(name) === 'flow').map((source) => readFlow(source, parseYaml));
   const rubrics = sources.filter(({ name }) => kindOf(name) === 'rubric').map(readRubric);
-  const vignettes = sources.filter(({ name }) => kindOf(name) === 'vignette').map(readVignette);
+  const vignettes = sources
+    .filter(({ name }) => kindOf(name) === 'vignette')
+    .map((source) => readVignette(source, parseYaml));
   const [usable, ratable] = [usableOf(flows), usableOf(vignettes)];
   const findings = [...flows, ...rubrics, ...vignettes].flatMap((read) => read.findings);
   findings.push(...usable.flatMap(misplaced), ...acrossFlows(usable, library ?? []));

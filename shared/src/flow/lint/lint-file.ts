@@ -1,4 +1,6 @@
 import type { z } from 'zod';
+import { lintVignette } from '../../interview/lint-vignette.js';
+import { vignetteSchema, type Vignette } from '../../interview/vignette.js';
 import { flowSchema, type Flow } from '../flow.schema.js';
 import { error, type Finding } from './finding.js';
 import { lintFlow } from './lint.js';
@@ -42,6 +44,13 @@ export interface ReadFile<T> {
 /** Reads a flow and looks for all its faults; never throws. */
 export function readFlow(file: SourceFile, parse: ParseYaml): ReadFile<Flow> {
   return readYaml(file, parse, flowSchema, lintFlow);
+}
+
+/** Reads a vignette and looks for all its faults; never throws. */
+export function readVignette(file: SourceFile, parse: ParseYaml): ReadFile<Vignette> {
+  return readYaml(file, parse, vignetteSchema, (vignette) =>
+    lintVignette(vignette).map(({ path, message, fix }) => error('invalid-value', path, message, fix)),
+  );
 }
 
 /**
