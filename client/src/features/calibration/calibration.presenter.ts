@@ -3,6 +3,7 @@ import { COMPETENCY_NAMES, type Competency } from '#shared/interview/competency.
 import { type Track, TRACK_NAMES } from '#shared/interview/track.js';
 import { SET_SIZE } from '#shared/rating/calibration.js';
 import { Z90 } from '#shared/rating/shown.js';
+import { dateOf } from '../../ui/dates.js';
 import { beyondChance, leaningOf } from './leaning.presenter.js';
 
 /** The sentence that the page opens with: how strict one is, as far as that can be told. */
@@ -144,7 +145,7 @@ export function ratedLines(ratings: readonly VignetteRatingRow[]): RatedLine[] {
       to: `/calibration/ratings/${id}`,
       title: title ?? 'An answer that was revised since',
       track: TRACK_NAMES[track],
-      date: new Date(at).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' }),
+      date: dateOf(at),
       words: `${near} of ${scores.length} within one, ${same} the same`,
     };
   });
@@ -206,9 +207,8 @@ export function recheckWords({ recheck }: Calibration): { title: string; text: s
   if (!recheck) return null;
   const { scores, withinOne, exact, at } = recheck;
   const share = Math.round((100 * withinOne) / scores);
-  const date = new Date(at).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
   return {
     title: `Your last re-check: within one ${share} %`,
-    text: `${withinOne} of ${scores} scores on two answers, ${exact} the same, finished on ${date}. After every ten interviews that you rate, two answers are asked for among the others. They tell whether you still rate as the rubric does, and change nothing above.`,
+    text: `${withinOne} of ${scores} scores on two answers, ${exact} the same, finished on ${dateOf(at)}. After every ten interviews that you rate, two answers are asked for among the others. They tell whether you still rate as the rubric does, and change nothing above.`,
   };
 }

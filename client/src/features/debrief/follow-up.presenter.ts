@@ -1,4 +1,5 @@
 import { DISPUTE_REASONS, type DisputeReason, type SheetFollowUp } from '#shared/contract/follow-up.js';
+import { timeOf } from '../../ui/dates.js';
 
 /** As the person who disputes reads them, and staff. */
 export const REASON_WORDS: Record<DisputeReason, string> = {
@@ -32,7 +33,6 @@ export interface FollowUpWords {
 
 const inSentence = (words: string) => words.charAt(0).toLowerCase() + words.slice(1);
 const dayOf = (at: number) => new Date(at).toLocaleDateString('en-GB', { day: 'numeric', month: 'long' });
-const clockTimeOf = (at: number) => new Date(at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
 
 /** What became of a sheet after it was opened, in a sentence; `null` where nothing has been disputed. */
 export function disputeWords({ own, disputed, dispute }: SheetFollowUp, partner: string): FollowUpWords | null {
@@ -66,10 +66,10 @@ function wordsForDisputer(
 
 /** When a sheet was last corrected; empty where it was not. */
 export function correctedWords({ correctedAt }: SheetFollowUp): string {
-  return correctedAt === null ? '' : `Corrected at ${clockTimeOf(correctedAt)} on ${dayOf(correctedAt)}`;
+  return correctedAt === null ? '' : `Corrected at ${timeOf(correctedAt)} on ${dayOf(correctedAt)}`;
 }
 
 /** Until when something is possible: a time where that is today's business, else a day. */
 export function untilWords(until: number, now: number): string {
-  return until - now < 12 * 3_600_000 ? `until ${clockTimeOf(until)}` : `until ${dayOf(until)}`;
+  return until - now < 12 * 3_600_000 ? `until ${timeOf(until)}` : `until ${dayOf(until)}`;
 }

@@ -2,6 +2,7 @@ import type { LibraryFlow } from '#shared/contract/library.js';
 import type { Rubric } from '#shared/interview/rubric.js';
 import { COMPETENCY_NAMES, type Competency } from '#shared/interview/competency.js';
 import { TRACK_NAMES } from '#shared/interview/track.js';
+import { longDateOf } from '../../ui/dates.js';
 import { levelWords } from './library.presenter.js';
 
 type Knowledge = LibraryFlow['knowledge'];
@@ -58,11 +59,7 @@ export function pastOf(knowledge: Knowledge): string[] {
   return told
     .flatMap(([at, what]) => (at === null ? [] : [{ at, what }]))
     .sort((a, b) => b.at - a.at)
-    .map(({ at, what }) => `${what} on ${dateOf(at)}`);
-}
-
-function dateOf(at: number): string {
-  return new Date(at).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
+    .map(({ at, what }) => `${what} on ${longDateOf(at)}`);
 }
 
 /** What somebody may do with a flow whose script is open to them. */

@@ -1,15 +1,5 @@
 export const DAY_MS = 86_400_000;
 
-/** `3 Nov 2025` */
-export function dateOf(at: number): string {
-  return new Date(at).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
-}
-
-/** `3 November 2025`, to be heard. */
-export function spokenDate(at: number): string {
-  return new Date(at).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
-}
-
 /** So many marks at most on an axis of time. */
 const MARKS_MOST = 7;
 const WEEKS_UP_TO = 50 * DAY_MS;

@@ -1,7 +1,8 @@
 import type { CompetencyProgress, MeasuredChange, Progress } from '#shared/contract/progress.js';
 import { COMPETENCY_NAMES, type Competency } from '#shared/interview/competency.js';
 import { TRACK_NAMES, type Track } from '#shared/interview/track.js';
-import { DAY_MS, dateOf } from './dates.presenter.js';
+import { dateOf } from '../../ui/dates.js';
+import { DAY_MS } from './dates.presenter.js';
 import { figureOf, halfWidth } from './evidence.presenter.js';
 import { oneDecimal, signed } from './rounding.presenter.js';
 

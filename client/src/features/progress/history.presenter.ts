@@ -1,7 +1,8 @@
 import { type CompetencyProgress, type HistoryPoint, type Progress, RANGES } from '#shared/contract/progress.js';
 import { COMPETENCY_NAMES, type Competency } from '#shared/interview/competency.js';
 import { LEVEL_NAMES, TRACK_NAMES } from '#shared/interview/track.js';
-import { DAY_MS, dateOf, spokenDate } from './dates.presenter.js';
+import { dateOf, longDateOf } from '../../ui/dates.js';
+import { DAY_MS } from './dates.presenter.js';
 import { halfWidth, spanOf } from './evidence.presenter.js';
 import type { Range } from './range.presenter.js';
 import { oneDecimal, signed } from './rounding.presenter.js';
@@ -94,7 +95,7 @@ export function afterwards({ score, half }: Mark, shown: Shown): string {
 
 /** The same for who hears it. */
 export function markLabel(mark: Mark, shown: Shown): string {
-  return `${spokenDate(mark.at)}, ${mark.about}: given ${oneDecimal(mark.raw)}. ${afterwards(mark, shown)}`;
+  return `${longDateOf(mark.at)}, ${mark.about}: given ${oneDecimal(mark.raw)}. ${afterwards(mark, shown)}`;
 }
 
 /** Rows of the table behind the large chart, newest first. */

@@ -3,7 +3,7 @@ import type { Progress } from '#shared/contract/progress.js';
 import { INTERVIEWER_SKILL_NAMES, type InterviewerSkill } from '#shared/interview/competency.js';
 import { TRACK_NAMES } from '#shared/interview/track.js';
 import type { Row } from '../../ui/chart/row.shapes.js';
-import { dateOf } from './dates.presenter.js';
+import { dateOf } from '../../ui/dates.js';
 import { halfWidth, notEnough, onScale, soMany } from './evidence.presenter.js';
 import { oneDecimal, tenthsOf } from './rounding.presenter.js';
 

@@ -1,6 +1,6 @@
 import type { SessionRow } from '#shared/contract/progress.js';
 import { LEVEL_NAMES, LEVELS, TRACK_NAMES, TRACKS, type Level, type Track } from '#shared/interview/track.js';
-import { dateOf } from './dates.presenter.js';
+import { dateOf } from '../../ui/dates.js';
 import { oneDecimal } from './rounding.presenter.js';
 
 const OUTCOMES: Record<SessionRow['outcome'], string> = {

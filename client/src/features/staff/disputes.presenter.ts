@@ -1,6 +1,6 @@
 import type { ReportRound } from '#shared/contract/report.js';
 import type { DisputeCase, DisputeLine } from '#shared/contract/staff.js';
-import { whenOf } from './moments.presenter.js';
+import { whenOf } from '../../ui/dates.js';
 
 export const DISPUTE_STATE_WORDS: Record<DisputeLine['state'], string> = {
   undecided: 'undecided',

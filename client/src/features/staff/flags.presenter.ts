@@ -1,5 +1,6 @@
 import type { Flag } from '#shared/contract/staff.js';
-import { countOf, whenOf } from './moments.presenter.js';
+import { whenOf } from '../../ui/dates.js';
+import { countOf } from './counts.presenter.js';
 
 export interface SignWords {
   sign: Flag['signs'][number]['sign'];

@@ -1,6 +1,7 @@
 import type { Epoch, Platform } from '#shared/contract/staff.js';
 import { durationOf } from '../../ui/duration.js';
-import { countOf, whenOf } from './moments.presenter.js';
+import { whenOf } from '../../ui/dates.js';
+import { countOf } from './counts.presenter.js';
 
 const REASONS: Record<string, string> = {
   empty: 'the instance began',

@@ -1,5 +1,6 @@
 import type { Forkable, OwnFlow, OwnVersion, PublishedFlow } from '#shared/contract/studio.js';
 import { TRACK_NAMES } from '#shared/interview/track.js';
+import { dateOf, timeOf } from '../../ui/dates.js';
 import { countWords } from './findings.presenter.js';
 
 export interface FlowLine {
@@ -51,11 +52,7 @@ export function sharedWords(shared: number, latest: number): string {
 
 /** "14:05" today, else the date. */
 export function momentOf(at: number, now: number): string {
-  const date = new Date(at);
-  if (date.toDateString() === new Date(now).toDateString()) {
-    return date.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
-  }
-  return date.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+  return dateOf(at) === dateOf(now) ? timeOf(at) : dateOf(at);
 }
 
 export interface VersionLine {
