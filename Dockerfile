@@ -13,8 +13,8 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev && npm cache clean --force
 
 # One image for everything: with DATABASE_URL and REDIS_URL it is a web process of many (see docker-compose.yml) or,
-# started with `node dist/server/src/worker.js`, a job process; without them it is the whole system on its own Postgres,
-# whose data is in the volume.
+# started with `node --heap-growing-percent=100 dist/server/src/worker.js`, a job process; without them it is the whole
+# system on its own Postgres, whose data is in the volume.
 FROM node:20-bookworm-slim
 # Room for what is short-lived: without it, every few seconds a collection of all memory holds up whoever is talking.
 ENV NODE_OPTIONS="--enable-source-maps --max-semi-space-size=64"
@@ -29,4 +29,5 @@ USER node
 EXPOSE 3000
 VOLUME /app/.data
 STOPSIGNAL SIGTERM
-CMD ["node", "dist/server/src/main.js"]
+# What lasts may double before all of it is looked through (not a thing that NODE_OPTIONS may say).
+CMD ["node", "--heap-growing-percent=100", "dist/server/src/main.js"]

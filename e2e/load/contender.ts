@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { io } from 'socket.io-client';
+import { io, type Socket } from 'socket.io-client';
 import { z } from 'zod';
 import { SOCKET_PATH } from '#shared/contract/socket.js';
 import { PeerClient } from '../support/peer.client.js';
@@ -27,6 +27,7 @@ export interface Contender {
 const QUIET_JOBS = 5;
 const SETTLE_SECONDS = 60;
 
+const toldSchema = z.object({ events: z.array(z.object({ seq: z.int() })) });
 const usageSchema = z.object({ cpuSeconds: z.number(), rssBytes: z.number() });
 
 /** The whole system as a user runs it, with limits raised: one address plays a thousand people here. */
@@ -90,9 +91,7 @@ async function seatRelay(url: string, rooms: number): Promise<Seated[]> {
     if (index % 2 === 0) room = randomUUID();
     const socket = io(url, { path: SOCKET_PATH, transports: ['websocket'], forceNew: true });
     await once(socket as unknown as NodeJS.EventEmitter, 'connect');
-    await socket.emitWithAck('room:join', { room, since: 0 });
-    socket.on('room:events', () => undefined);
-    seated.push({ socket, room });
+    seated.push(await seat(socket, room));
   }
   return seated;
 }
@@ -118,8 +117,14 @@ async function enterRoom(url: string): Promise<Seated> {
     profile: { tracks: ['ml-case'], level: 'mid', languages: ['en'], goals: [], timeZone: 'UTC' },
   });
   const room = await client.meet({ tracks: ['ml-case'], length: 'full', bridging: false });
-  const socket = await client.connect();
-  await client.request('room:join', { room, since: 0 });
-  socket.on('room:events', () => undefined);
+  return seat(await client.connect(), room);
+}
+
+/** In the room, and again after a lost line: who only connects anew is refused every command from then on. */
+async function seat(socket: Socket, room: string): Promise<Seated> {
+  let since = 0;
+  socket.on('room:events', (told: unknown) => (since = toldSchema.parse(told).events.at(-1)?.seq ?? since));
+  await socket.emitWithAck('room:join', { room, since });
+  socket.on('connect', () => void socket.emit('room:join', { room, since }));
   return { socket, room };
 }

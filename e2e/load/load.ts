@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { startOurs, startRelay, type Contender, type Usage } from './contender.js';
@@ -20,6 +21,8 @@ const MAX_LOOP_LAG_MS = 10;
 /** Keeping up: nothing failed, all that was offered was acknowledged, and not late. */
 const KEEPS_UP = { share: 0.98, p99: 250 };
 const KNEE_SECONDS = 10;
+/** After a rate that was too much: what it left behind is not the next one's. */
+const RECOVERY_MS = 10_000;
 const KNEE_STEP = 1.4;
 const KNEE_STEPS = 24;
 /** Once it is between two rates, halve the distance so many times: to about 2 %. */
@@ -82,8 +85,10 @@ async function knee(seated: readonly Seated[], from: Run, rate: number): Promise
     log(
       `    ${offeredPerSecond}/s offered, ${perSecond}/s done, p99 ${p99} ms, lag ${loopLagP99} ms${reached ? words[reached] : ''}`,
     );
-    if (reached) [refused, limit] = [next, reached];
-    else [kept, sustained, lag] = [next, perSecond, Math.max(lag, loopLagP99)];
+    if (reached) {
+      [refused, limit] = [next, reached];
+      await sleep(RECOVERY_MS);
+    } else [kept, sustained, lag] = [next, perSecond, Math.max(lag, loopLagP99)];
   }
   return { sustained, limit, lag };
 }

@@ -27,17 +27,21 @@ export async function startSystem({ port, env = {}, data, log = join(root, '.cac
   const folder = data ?? temporaryFolder();
   mkdirSync(dirname(log), { recursive: true });
   const output = openSync(log, 'w');
-  const child = spawn(process.execPath, ['--enable-source-maps', '--max-semi-space-size=64', main], {
-    cwd: root,
-    stdio: ['ignore', output, output],
-    env: {
-      ...process.env,
-      PORT: String(chosen),
-      PUBLIC_URL: `http://localhost:${chosen}`,
-      DATA_DIR: join(folder, 'data'),
-      ...env,
+  const child = spawn(
+    process.execPath,
+    ['--enable-source-maps', '--max-semi-space-size=64', '--heap-growing-percent=100', main],
+    {
+      cwd: root,
+      stdio: ['ignore', output, output],
+      env: {
+        ...process.env,
+        PORT: String(chosen),
+        PUBLIC_URL: `http://localhost:${chosen}`,
+        DATA_DIR: join(folder, 'data'),
+        ...env,
+      },
     },
-  });
+  );
   closeSync(output);
   const ended = new Promise((resolve) => child.once('exit', (code, signal) => resolve(signal ?? code)));
   const stop = async (signal = 'SIGTERM') => {

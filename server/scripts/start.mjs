@@ -1,6 +1,7 @@
 // `npm start`: builds what is missing or stale, then becomes the server. The server runs in this very process, so a
 // Ctrl-C or a SIGTERM reaches its own shutdown directly and its exit code is the one that the shell sees. It is started
-// with room for what is short-lived: without it, collections of all memory hold people up every few seconds.
+// with room for what is short-lived, and what lasts may double before all of it is looked through: otherwise collections
+// of all memory hold people up every few seconds (docs/adr/0009-what-durable-costs.md).
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, hasSources, root } from './build.mjs';

@@ -40,7 +40,10 @@ const seconds = (since: number): string => ((performance.now() - since) / 1000).
 
 function commandOf(file: string, settings: Record<string, string>): ChildProcess {
   const script = join(packageRoot, 'dist/server/src', file);
-  return spawn(process.execPath, ['--max-semi-space-size=64', script], { env: settings, stdio: 'inherit' });
+  return spawn(process.execPath, ['--max-semi-space-size=64', '--heap-growing-percent=100', script], {
+    env: settings,
+    stdio: 'inherit',
+  });
 }
 
 async function ended(child: ChildProcess): Promise<void> {
