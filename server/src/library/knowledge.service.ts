@@ -43,8 +43,12 @@ export class KnowledgeService {
     return new Set(earnedFlows(await this.of(account)));
   }
 
-  /** Somebody reads the whole text of a flow; remembered as part of what lets them. */
+  /**
+   * Somebody reads the whole text of a flow; remembered as part of what lets them. For a room that is being opened this
+   * moment it has been read before the flows were chosen, or it waits for that room.
+   */
   async hasRead(tx: Tx, account: string, flow: string): Promise<void> {
+    await this.store.lock(tx.manager, [account]);
     await this.store.addRead(tx.manager, account, flow);
   }
 

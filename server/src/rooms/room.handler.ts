@@ -122,8 +122,8 @@ export class RoomHandler {
     return this.store.seatOf(room, account);
   }
 
-  openRoomOf(account: string): Promise<string | null> {
-    return this.store.openRoomOf(account);
+  openRoomOf(account: string, tx?: Tx): Promise<string | null> {
+    return this.store.openRoomOf(account, tx?.manager);
   }
 
   /** Bring about whatever is due in a room by now (rule 11). */

@@ -199,12 +199,11 @@ export class RoomStore {
     return rows[0]?.seat ?? null;
   }
 
-  async openRoomOf(account: string): Promise<string | null> {
-    return (
-      ids.parse(
-        await this.source.query('SELECT room_id AS id FROM room_peer WHERE account_id = $1 AND open', [account]),
-      )[0] ?? null
-    );
+  async openRoomOf(account: string, within: EntityManager | DataSource = this.source): Promise<string | null> {
+    const rows: unknown = await within.query('SELECT room_id AS id FROM room_peer WHERE account_id = $1 AND open', [
+      account,
+    ]);
+    return ids.parse(rows)[0] ?? null;
   }
 
   private writeIn(manager: EntityManager, row: Append): Promise<Set<Append>> {

@@ -38,13 +38,14 @@ export class ForkService {
   }
 
   async fork(account: string, ref: FlowRef): Promise<OpenFlow> {
-    await this.gate.refuseDuringSession(account);
+    const room = await this.gate.refuseDuringSession(account);
     const source = ref.id.startsWith(PUBLISHED_PREFIX)
       ? await this.published(account, ref)
       : await this.builtIn(account, ref);
     if (source === null) throw new Refused('NOT_FOUND', 'There is no such flow that you may fork.');
     const id = await this.transaction.run(async (tx) => {
       await this.knowledge.hasRead(tx, account, ref.id);
+      await this.gate.refuseWhereOneOpened(tx, account, room);
       return this.studio.begin(tx, account, source.text, source.title);
     });
     return this.studio.open(id, account);

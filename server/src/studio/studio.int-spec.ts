@@ -7,6 +7,7 @@ import { durationsFor } from '#shared/room/durations.js';
 import { packageRoot } from '../config/package.root.js';
 import { Transaction } from '../database/transaction.js';
 import { FlowLibrary } from '../flows/flow.library.js';
+import { KnowledgeService } from '../library/knowledge.service.js';
 import { Matchmaker } from '../matchmaking/matchmaker.js';
 import { RoomStory, until, type Person } from '../testing/room.story.js';
 import { joinTestApp, startTestApp, type TestApp } from '../testing/test.app.js';
@@ -365,6 +366,23 @@ describe('a room', () => {
 });
 
 describe('a fork', () => {
+  it('waits for a room that is just opening, and is refused by it [22, 24]', async () => {
+    const [eva, finn] = [await story.person('Eva'), await story.person('Finn')];
+    const who = visitor(eva);
+    const own = await publishedFlow(who);
+    const source = first.app.get(DataSource, { strict: false });
+    const waiters = async () =>
+      (await source.query<unknown[]>("SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")).length;
+    let fork: ReturnType<typeof who.calls<'forkFlow'>> | undefined;
+    await story.room(eva, finn, {}, story.handler, async (tx) => {
+      await first.app.get(KnowledgeService, { strict: false }).holdStill(tx, [eva.id]);
+      fork = who.calls('forkFlow', { body: { flow: { id: `studio-${own.id}`, version: 1 } } });
+      await until(async () => (await waiters()) === 1);
+    });
+    expect((await fork)?.refusal.code).toBe('IN_A_ROOM');
+    expect((await who.calls('studioFlows', {})).value.flows).toHaveLength(1);
+  });
+
   it('takes the text of a shared flow or of one’s own published one, and of no private one', async () => {
     const [ada, ben] = [await somebody(), await somebody('Ben')];
     const flow = await publishedFlow(ada);

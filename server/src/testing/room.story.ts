@@ -21,7 +21,7 @@ import { AccountStore } from '../accounts/account.store.js';
 import { cookieName } from '../accounts/session.cookie.js';
 import { SessionService } from '../accounts/session.service.js';
 import { ENV, type Env } from '../config/env.js';
-import { Transaction } from '../database/transaction.js';
+import { Transaction, type Tx } from '../database/transaction.js';
 import { FlowLibrary } from '../flows/flow.library.js';
 import { LiveRooms } from '../rooms/live.rooms.js';
 import { eventsOf } from '../rooms/room.entry.js';
@@ -184,7 +184,13 @@ export class RoomStory {
   }
 
   /** A room for two, with times of one's own where they are given. */
-  async room(a: Person, b: Person, times: Partial<Durations> = {}, handler = this.handler): Promise<string> {
+  async room(
+    a: Person,
+    b: Person,
+    times: Partial<Durations> = {},
+    handler = this.handler,
+    before?: (tx: Tx) => Promise<void>,
+  ): Promise<string> {
     const room = randomUUID();
     const [first, second] = this.app
       .get(FlowLibrary, { strict: false })
@@ -192,8 +198,9 @@ export class RoomStory {
       .filter(({ track }) => track === 'ml-case');
     if (!first || !second) throw new Error('Two flows are needed.');
     const peer = ({ id, name, bot }: Person) => ({ id, displayName: name, level: 'mid' as const, bot });
-    await this.app.get(Transaction, { strict: false }).run((tx) =>
-      handler.open(tx, {
+    await this.app.get(Transaction, { strict: false }).run(async (tx) => {
+      await before?.(tx);
+      await handler.open(tx, {
         room,
         track: 'ml-case',
         level: 'mid',
@@ -201,8 +208,8 @@ export class RoomStory {
         peers: { A: peer(a), B: peer(b) },
         flows: [pin(first), pin(second)],
         durations: { ...durationsFor('short'), ...times },
-      }),
-    );
+      });
+    });
     this.rooms.push(room);
     return room;
   }
