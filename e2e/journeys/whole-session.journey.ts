@@ -49,6 +49,7 @@ test('two people meet, interview each other, rate, talk it over, and see it in t
     await candidate.sees(await interviewer.goesDeeper());
     await interviewer.marks(2, 'After a card');
     await interviewer.givesAFact();
+    await interviewer.seesWhatToSayWithoutAFact();
     await candidate.seesAFact();
     await interviewer.goesOnToTheNextStep();
     await candidate.isAskedSomethingElseThan(question);

@@ -80,6 +80,10 @@ export class Interviewer extends RoomPage {
     return about;
   }
 
+  async seesWhatToSayWithoutAFact(): Promise<void> {
+    await expect(this.page.getByText('Say that nobody knows, and ask what they would assume.')).toBeVisible();
+  }
+
   async seesThatAHintIsAskedFor(): Promise<void> {
     await expect(this.page.getByRole('heading', { name: /asks for a hint$/ })).toBeVisible();
   }

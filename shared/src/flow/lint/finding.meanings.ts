@@ -104,6 +104,10 @@ export const FINDING_MEANINGS: Record<FindingCode, FindingMeaning> = {
     means: 'The right answer of a check is no option, and nobody could pass.',
     mend: 'Count from 0: the first option is 0.',
   },
+  'telling-length': {
+    means: 'The right answer of a check is by far the longest, or the longest in every check, and can be guessed.',
+    mend: 'Make all options of like length and precision; take as wrong ones what the brief warns of, each with its reason.',
+  },
   'hint-with-second': {
     means: 'A hint has a second probe. It is there to help somebody on, not to dig.',
     mend: 'Take the second probe out, or make a follow-up of it.',

@@ -11,6 +11,7 @@ export const FINDING_CODES = [
   'long-brief',
   'unreachable-card',
   'unreachable-answer',
+  'telling-length',
   'misplaced-file',
   'no-rubric',
   'repeated-id',

@@ -37,6 +37,10 @@ const SPOILT: Record<Exclude<FindingCode, 'misplaced-file' | 'no-rubric'>, () =>
   'long-brief': () => flow({ brief: 'so '.repeat(1101) }),
   'unreachable-card': () => card(0, { when: { notBefore: 0.9, notAfter: 0.1 } }),
   'unreachable-answer': () => flow({ checks: base.checks.map((check) => ({ ...check, answer: 3 })) }),
+  'telling-length': () =>
+    flow({
+      checks: base.checks.map((check) => ({ ...check, options: ['Yes', 'No, as one has to wait', 'No'], answer: 1 })),
+    }),
   'repeated-id': () => card(1, { id: base.cards[0]?.id }),
   'repeated-competency': () => flow({ exercises: [...base.exercises, 'data'] }),
   'unknown-reference': () => card(0, { signals: ['nobody-says-so'] }),

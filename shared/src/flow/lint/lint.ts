@@ -1,6 +1,7 @@
 import type { Flow } from '../flow.schema.js';
-import { error, repeated, type Finding } from './finding.js';
+import { repeated, type Finding } from './finding.js';
 import { lintCards } from './lint-cards.js';
+import { lintChecks } from './lint-checks.js';
 import { lintCompetencies } from './lint-competencies.js';
 import { lintDuplicates } from './lint-duplicates.js';
 import { lintLanguage } from './lint-language.js';
@@ -29,20 +30,5 @@ function lintFacts({ facts }: Flow): Finding[] {
   return repeated(
     facts.map(({ id }) => id),
     (index) => ['facts', index, 'id'],
-  );
-}
-
-function lintChecks({ checks }: Flow): Finding[] {
-  return checks.flatMap(({ options, answer }, index) =>
-    answer < options.length
-      ? []
-      : [
-          error(
-            'unreachable-answer',
-            ['checks', index, 'answer'],
-            `There is no option ${answer}; the last is ${options.length - 1}`,
-            'Give the index of the right option, counted from 0',
-          ),
-        ],
   );
 }
