@@ -79,8 +79,11 @@ describe('by track and by level', () => {
 });
 
 it('raters are counted, and what they took is said to be out of it', () => {
-  expect(ratersSentence({ raters: { harsh: 1, typical: 3, lenient: 2 } })).toBe(
+  const nobody = progressOf([]);
+  expect(ratersSentence({ ...nobody, raters: { harsh: 1, typical: 3, lenient: 2 } })).toBe(
     'Of 6 partners 1 was harsher than typical, 2 more lenient. Either is taken out of your scores.',
   );
-  expect(ratersSentence(progressOf([]))).toBe('Nobody has rated you yet.');
+  expect(ratersSentence(nobody)).toBe('Nobody has rated you yet.');
+  const one = ratersSentence({ ...nobody, overall: { ...nobody.overall, raters: 1 } });
+  expect(one.replaceAll('\u00a0', ' ')).toBe('Not enough evidence yet (1 of 2 partners).');
 });

@@ -132,10 +132,10 @@ export function partSentence(rows: readonly PartRow[]): string {
 }
 
 /** How strict those were who rated, in a sentence. */
-export function ratersSentence({ raters }: Pick<Progress, 'raters'>): string {
+export function ratersSentence({ raters, overall }: Pick<Progress, 'raters' | 'overall'>): string {
   const { harsh, typical, lenient } = raters;
   const all = harsh + typical + lenient;
-  if (all === 0) return 'Nobody has rated you yet.';
+  if (all === 0) return overall.raters === 0 ? 'Nobody has rated you yet.' : `${notEnough(overall)}.`;
   const were = (count: number) => `${count} ${count === 1 ? 'was' : 'were'}`;
   return `Of ${all === 1 ? 'one partner' : `${all} partners`} ${were(harsh)} harsher than typical, ${lenient} more lenient. Either is taken out of your scores.`;
 }
