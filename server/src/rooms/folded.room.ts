@@ -59,9 +59,13 @@ export class FoldedRoom {
     for (const [id, answer] of anew.answers) this.answers.set(id, answer);
   }
 
-  /** Add the next entry; gives what each seat is to receive of it. */
-  add(entry: Entry): Both<RoomEvent[]> {
-    const streams = this.fold(eventsOf(entry));
+  /**
+   * Add the next entry; gives what each seat is to receive of it. `after`: the state that it leads to from this very
+   * one, where it is known already.
+   */
+  add(entry: Entry, after?: RoomState): Both<RoomEvent[]> {
+    const events = eventsOf(entry);
+    const streams = after ? this.stand(after, events) : this.fold(events);
     this.remember(entry);
     return streams;
   }
@@ -83,7 +87,11 @@ export class FoldedRoom {
   }
 
   private fold(events: RoomEvent[]): Both<RoomEvent[]> {
-    for (const event of events) this.folded = evolve(this.folded, event);
+    return this.stand(events.reduce<RoomState>(evolve, this.folded), events);
+  }
+
+  private stand(after: RoomState, events: RoomEvent[]): Both<RoomEvent[]> {
+    this.folded = after;
     return this.count(events);
   }
 

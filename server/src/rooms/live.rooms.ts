@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { RoomState } from '#shared/room/state.js';
 import { Refused } from '../http/refused.js';
 import { FoldedRoom } from './folded.room.js';
 import { Mailbox } from '../async/mailbox.js';
@@ -55,7 +56,7 @@ export class LiveRooms {
   async catchUp(id: string, room: FoldedRoom): Promise<boolean> {
     const { entries, rewritten } = await this.store.since(id, room.state.seq);
     if (rewritten !== room.rewritten) await this.renew(id, room, rewritten);
-    for (const entry of entries) this.advance(room, entry, false);
+    for (const entry of entries) this.advance(room, entry, { own: false });
     room.doubtful = false;
     return entries.length > 0;
   }
@@ -69,8 +70,8 @@ export class LiveRooms {
   }
 
   /** An entry has become durable: fold it and tell those who follow. Only inside `exclusively`. */
-  advance(room: FoldedRoom, entry: Entry, own: boolean): void {
-    const streams = room.add(entry);
+  advance(room: FoldedRoom, entry: Entry, { own, after }: { own: boolean; after?: RoomState }): void {
+    const streams = room.add(entry, after);
     this.feed.tell({ room: entry.room, seq: lastSeq(entry), streams, own });
   }
 

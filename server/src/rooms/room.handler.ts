@@ -204,7 +204,7 @@ export class RoomHandler {
       return 'lost';
     }
     const before = room.state;
-    this.live.advance(room, entry, true);
+    this.live.advance(room, entry, { own: true, after });
     this.deadlines.schedule(before, room.state);
     return 'stored';
   }
