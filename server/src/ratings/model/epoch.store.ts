@@ -18,11 +18,17 @@ export interface Solution {
   total: number;
 }
 
+/** Rows of an epoch that is not the one that is read: by the first and the last of the index, however many there are. */
+const UNCLEARED = TABLES.map((table) => `(SELECT min(epoch) <> s.epoch OR max(epoch) <> s.epoch FROM ${table})`).join(
+  ' OR ',
+);
+
 const staleSchema = z.object({
   finished_at: z.date(),
   moved: z.boolean(),
   abandoned: z.boolean(),
   unsolved: z.boolean(),
+  uncleared: z.boolean(),
 });
 export type Staleness = z.infer<typeof staleSchema>;
 
@@ -105,20 +111,27 @@ export class EpochStore {
     for (const table of TABLES) await manager.query(`DELETE FROM ${table} WHERE epoch = $1`, [epoch]);
   }
 
-  /** What was written under all epochs but the one that is read, a part at a time. Only inside `alone`. */
+  /** What was written under epochs that are over or came to nothing, a part at a time. */
   async clearOthers(): Promise<void> {
+    for (let more = true; more;) more = await this.clearSome();
+  }
+
+  /** A part of that from each table; whether there may be more. Where two do it at once, one finds less and stops. */
+  async clearSome(): Promise<boolean> {
+    let full = false;
     for (const table of TABLES) {
-      for (let left = ROWS_AT_ONCE; left === ROWS_AT_ONCE;) {
-        const rows: unknown = await this.source.query(
-          `WITH gone AS (
-             DELETE FROM ${table} WHERE ctid = ANY (ARRAY(
-               SELECT ctid FROM ${table} WHERE epoch <> (SELECT epoch FROM rating_state) LIMIT ${ROWS_AT_ONCE}
-             )) RETURNING 1
-           ) SELECT count(*)::int AS deleted FROM gone`,
-        );
-        left = z.tuple([z.object({ deleted: z.int() })]).parse(rows)[0].deleted;
-      }
+      const rows: unknown = await this.source.query(
+        `WITH gone AS (
+           DELETE FROM ${table} WHERE ctid = ANY (ARRAY(
+             SELECT ctid FROM ${table}
+             WHERE epoch <> ALL (ARRAY(SELECT id FROM rating_epoch WHERE state IN ('running', 'current')))
+             LIMIT ${ROWS_AT_ONCE}
+           )) RETURNING 1
+         ) SELECT count(*)::int AS deleted FROM gone`,
+      );
+      full ||= z.tuple([z.object({ deleted: z.int() })]).parse(rows)[0].deleted === ROWS_AT_ONCE;
     }
+    return full;
   }
 
   /** What no state can be made of any more: sheets removed before the epoch's batch, and all calibrations but the last. */
@@ -131,11 +144,15 @@ export class EpochStore {
     );
   }
 
-  /** Since when the epoch that is read stands, whether anything came or went since, and whether a solve was begun. */
+  /**
+   * Since when the epoch that is read stands, whether anything came or went since, whether a solve was begun, and
+   * whether rows are left of one that is over.
+   */
   async staleness(): Promise<Staleness> {
     const rows: unknown[] = await this.source.query(
       `SELECT e.finished_at, s.batch > e.batch AS moved, s.unsolved,
-              EXISTS (SELECT 1 FROM rating_epoch WHERE state = 'running') AS abandoned
+              EXISTS (SELECT 1 FROM rating_epoch WHERE state = 'running') AS abandoned,
+              coalesce(${UNCLEARED}, false) AS uncleared
        FROM rating_state s JOIN rating_epoch e ON e.id = s.epoch`,
     );
     return staleSchema.parse(rows[0]);
