@@ -1,6 +1,5 @@
-import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Transaction } from '../../database/transaction.js';
-import { RevealEffects } from '../reveal.effects.js';
 import { EpochStore } from './epoch.store.js';
 import { LedgerStore, type LedgerState } from './ledger.store.js';
 import { ModelClient } from './model.client.js';
@@ -38,7 +37,6 @@ export class EpochSolver implements OnModuleDestroy {
     private readonly epochs: EpochStore,
     private readonly outputs: OutputStore,
     private readonly replica: ReplicaService,
-    @Inject(RevealEffects) private readonly effects: Pick<RevealEffects, 'solved'>,
   ) {}
 
   /** `false` where it is being done already. */
@@ -130,10 +128,8 @@ export class EpochSolver implements OnModuleDestroy {
       const applied = await applyBatches(client, this.ledger, range, tx);
       reached = { batch: state.batch, sheets: applied.sheets || reached.sheets };
       await this.outputs.write(manager, epoch, await client.ask('moved', { written: followed }));
-      const now = new Date();
-      await this.epochs.makeCurrent(manager, epoch, now);
+      await this.epochs.makeCurrent(manager, epoch, new Date());
       await this.epochs.prune(manager);
-      tx.afterCommit(() => this.effects.solved(now));
       return reached;
     });
     if (!taken) return false;

@@ -144,6 +144,14 @@ export class EpochStore {
     );
   }
 
+  /** The one that is read, and since when. */
+  async current(): Promise<{ id: number; since: Date }> {
+    const rows: unknown = await this.source.query(
+      'SELECT e.id, e.finished_at AS since FROM rating_state s JOIN rating_epoch e ON e.id = s.epoch',
+    );
+    return z.tuple([z.object({ id: z.int(), since: z.date() })]).parse(rows)[0];
+  }
+
   /**
    * Since when the epoch that is read stands, whether anything came or went since, whether a solve was begun, and
    * whether rows are left of one that is over.
