@@ -7,6 +7,7 @@ import { RoomStory, Tab, until, type Person } from '../testing/room.story.js';
 import { joinTestApp, startTestApp, testDatabase, type TestApp } from '../testing/test.app.js';
 import { EpochSolver } from './model/epoch.solver.js';
 import { EpochWatch } from './model/epoch.watch.js';
+import { OutputStore } from './model/output.store.js';
 import { LedgerStory } from './testing/ledger.story.js';
 
 const REBUILD = join(packageRoot, 'dist/server/src/ratings/cli/rebuild.js');
@@ -88,5 +89,34 @@ describe('a new epoch', () => {
     const { room } = await rates(0, 1, 40);
     await ledger.compiles(room);
     await expectToldOnce();
+  }, 60_000);
+});
+
+describe('a solve', () => {
+  it('that has lost its lock is not read once another one has given it up', async () => {
+    await sixRounds();
+    const before = await ledger.sql('SELECT epoch FROM rating_state');
+    const [mine, theirs] = servers.map(({ app }) => app.get(OutputStore, { strict: false }));
+    let go: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (go = resolve));
+    const write = jest.spyOn(mine ?? OutputStore.prototype, 'write').mockImplementationOnce(() => held);
+    const solving = solver(servers[0])
+      .solve('slow')
+      .catch(() => false);
+    await until(() => write.mock.calls.length > 0);
+    await ledger.sql(
+      `SELECT pg_terminate_backend(pid, 5000) FROM pg_locks JOIN pg_stat_activity USING (pid)
+       WHERE datname = current_database() AND locktype = 'advisory' AND objid = 1764000013`,
+    );
+    jest.spyOn(theirs ?? OutputStore.prototype, 'write').mockRejectedValueOnce(new Error('no disk'));
+    await expect(solver(servers[1]).solve('next')).rejects.toThrow('no disk');
+    go();
+    await solving;
+    expect(await ledger.sql('SELECT epoch FROM rating_state')).toEqual(before);
+    expect(await ledger.sql(`SELECT reason, state FROM rating_epoch ORDER BY id DESC LIMIT 3`)).toEqual([
+      { reason: 'next', state: 'failed' },
+      { reason: 'slow', state: 'failed' },
+      { reason: 'changes', state: 'current' },
+    ]);
   }, 60_000);
 });

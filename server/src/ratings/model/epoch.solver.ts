@@ -115,7 +115,7 @@ export class EpochSolver implements OnModuleDestroy {
     return batch;
   }
 
-  /** `false` where another epoch was there first: few sheets are solved on the way. */
+  /** `false` where another epoch was there first (few sheets are solved on the way), or this one was given up. */
   private async takeOver({ client, begun, epoch }: Run, followed: number, solved: number): Promise<boolean> {
     // The thread keeps what it was told, also where the transaction is begun anew.
     let reached = { batch: followed, sheets: solved };
@@ -123,7 +123,7 @@ export class EpochSolver implements OnModuleDestroy {
       const { manager } = tx;
       await this.ledger.lock(manager);
       const state = await this.ledger.state(manager);
-      if (state.epoch !== begun.epoch) return null;
+      if (state.epoch !== begun.epoch || !(await this.epochs.stillRuns(manager, epoch))) return null;
       const range = { from: reached.batch, batch: state.batch, written: followed };
       const applied = await applyBatches(client, this.ledger, range, tx);
       reached = { batch: state.batch, sheets: applied.sheets || reached.sheets };

@@ -91,6 +91,18 @@ export class EpochStore {
     ]);
   }
 
+  /**
+   * Whether it may still take its place, and nobody gives it up from now on: a solve whose connection broke has lost
+   * the lock, and another one, or none at all, may have been begun since.
+   */
+  async stillRuns(manager: EntityManager, epoch: number): Promise<boolean> {
+    const rows: unknown[] = await manager.query(
+      `SELECT 1 FROM rating_epoch WHERE id = $1 AND state = 'running' FOR UPDATE`,
+      [epoch],
+    );
+    return rows.length === 1;
+  }
+
   /** A whole epoch is more than Postgres knows of so far, and until it has its statistics it is read by poor plans. */
   async analyze(): Promise<void> {
     await this.source.query(`ANALYZE ${TABLES.join(', ')}`);
