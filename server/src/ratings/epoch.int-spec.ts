@@ -93,6 +93,22 @@ describe('a new epoch', () => {
 });
 
 describe('a solve', () => {
+  it('that is overtaken by one on the way of a compile is begun anew', async () => {
+    await sixRounds();
+    const first = servers[0].app.get(OutputStore, { strict: false });
+    const write = first.write.bind(first);
+    jest.spyOn(first, 'write').mockImplementationOnce(async (...args) => {
+      await new LedgerStory(servers[1].app).compiles((await rates(0, 1, 40)).room);
+      await write(...args);
+    });
+    expect(await solver(servers[0]).solve('asked')).toBe(true);
+    expect(await ledger.sql(`SELECT reason, state FROM rating_epoch ORDER BY id DESC LIMIT 3`)).toEqual([
+      { reason: 'asked', state: 'current' },
+      { reason: 'changes', state: 'past' },
+      { reason: 'asked', state: 'failed' },
+    ]);
+  }, 60_000);
+
   it('that has lost its lock is not read once another one has given it up', async () => {
     await sixRounds();
     const before = await ledger.sql('SELECT epoch FROM rating_state');
