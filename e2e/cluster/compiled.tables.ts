@@ -15,16 +15,18 @@ const TABLES = {
 /** Those of which the rows of one epoch are read, whatever its number is. */
 const OF_AN_EPOCH = ['rating_candidate', 'rating_point', 'rating_rater', 'rating_pair'];
 
-/** The nth of twelve people. */
-const fictional = (n: string) => `('00000000-0000-4000-8000-' || lpad((${n} % 12)::text, 12, '0'))::uuid`;
+/** The nth of so many people there never were. */
+export const fictional = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+const FICTIONAL_ID = (n: string) => `('00000000-0000-4000-8000-' || lpad((${n})::text, 12, '0'))::uuid`;
 
 const FICTIONAL = `
   INSERT INTO counted_sheet (sheet_id, version, role, candidate_id, rater_id, flow_id, track, level, room_id, round, at,
                              scores)
-  SELECT gen_random_uuid(), 1, r.role, ${fictional('n')}, ${fictional('(n + 1 + n / 12 % 11)')}, 'flow-' || n % 5,
-         'ml-case', 'mid', gen_random_uuid(), 1, now() - interval '90 days' + n * interval '8 hours',
+  SELECT gen_random_uuid(), 1, r.role, ${FICTIONAL_ID('n % $1')},
+         ${FICTIONAL_ID('(n + 1 + n / $1 % ($1 - 1)) % $1')}, 'flow-' || n % 5,
+         'ml-case', 'mid', gen_random_uuid(), 1, now() - interval '90 days' * (1 - n::float8 / $2),
          jsonb_build_object(r.one, 2 + n % 3, r.other, 1 + n * 7 % 5)
-  FROM generate_series(0, 119) AS n,
+  FROM generate_series(0, $2::int - 1) AS n,
        (VALUES ('candidate', 'framing', 'data'), ('interviewer', 'preparation', 'clarity')) AS r (role, one, other)`;
 
 /** How far the compile of one room is. */
@@ -51,8 +53,8 @@ export class CompiledTables {
   }
 
   /** Sheets of people there never were, so that the model has something to weigh: one room more is little beside it. */
-  async rememberOthers(): Promise<void> {
-    await this.client.query(FICTIONAL);
+  async rememberOthers(people = 12, sheets = 120): Promise<void> {
+    await this.client.query(FICTIONAL, [people, sheets]);
   }
 
   async standing(room: string): Promise<Standing> {

@@ -20,6 +20,12 @@ const AT_THE_STATE = `
     AND l.locktype = 'advisory' AND l.objid = ${LEDGER_LOCK} AND l.granted
     AND a.wait_event_type = 'Lock' AND a.query LIKE 'UPDATE rating_state SET %'`;
 
+/** Whoever waits in a statement that begins like this. */
+const AT = (statement: string): string => `
+  SELECT pid FROM pg_stat_activity
+  WHERE datname = current_database() AND application_name <> '${OURS}'
+    AND wait_event_type = 'Lock' AND query LIKE '${statement}%'`;
+
 const IN_LINE = `
   SELECT 1 FROM pg_locks l JOIN pg_stat_activity a USING (pid)
   WHERE a.datname = current_database() AND a.application_name = '${OURS}'
@@ -29,12 +35,13 @@ const OTHERS = `
   SELECT 1 FROM pg_stat_activity
   WHERE datname = current_database() AND application_name NOT IN ('${OURS}', '${READER}') AND backend_type = 'client backend'`;
 
-/** Stands in the way of a compile at a point of one's choice, so that it is known where its process is when it dies. */
+/** Stands in the way of a compile or a solve at a point of one's choice, so that it is known where its process is when it dies. */
 export class Roadblock {
   private constructor(
     private readonly watcher: pg.Client,
     private readonly ledger: pg.Client,
     private readonly state: pg.Client,
+    private readonly row: pg.Client,
   ) {}
 
   static async at(databaseUrl: string): Promise<Roadblock> {
@@ -43,7 +50,7 @@ export class Roadblock {
       await client.connect();
       return client;
     };
-    return new Roadblock(await connect(), await connect(), await connect());
+    return new Roadblock(await connect(), await connect(), await connect(), await connect());
   }
 
   /** From then on nobody begins a transaction of a compile. Waits for its turn, as everybody does. */
@@ -73,6 +80,45 @@ export class Roadblock {
     await this.comes('Nobody came to the end of a transaction', AT_THE_STATE);
   }
 
+  /** From then on whoever writes this one under this epoch has to wait. */
+  async sitsInThePlaceOf(account: string, epoch: number): Promise<void> {
+    await this.row.query('BEGIN');
+    await this.row.query(
+      `INSERT INTO rating_rater (epoch, account_id, severity, se, sheets, vignettes, flags)
+       VALUES ($1, $2, 0, 0, 0, 0, '[]')`,
+      [epoch, account],
+    );
+  }
+
+  /** From then on whoever clears this epoch away gets as far as its points. */
+  async holdsAPointOf(epoch: number): Promise<void> {
+    await this.row.query('BEGIN');
+    await this.row.query('SELECT 1 FROM rating_point WHERE epoch = $1 LIMIT 1 FOR UPDATE', [epoch]);
+  }
+
+  async letsGoOfTheRow(): Promise<void> {
+    await this.row.query('ROLLBACK');
+  }
+
+  /** A process of the server, as the database knows it. */
+  async somebodyStandsAtThePlace(): Promise<number> {
+    return this.standing('Nobody came to write that person', 'INSERT INTO rating_rater ');
+  }
+
+  async somebodyStandsAtTheFlip(): Promise<number> {
+    return this.standing('Nobody came to have another epoch read', 'UPDATE rating_state SET epoch ');
+  }
+
+  async somebodyStandsAtTheClearing(): Promise<number> {
+    return this.standing('Nobody came to clear the points away', 'WITH gone AS %DELETE FROM rating_point ');
+  }
+
+  /** The database has noticed that this one is there no more. */
+  async isRidOf(process: number): Promise<void> {
+    const there = `SELECT 1 FROM pg_stat_activity WHERE pid = ${process}`;
+    await this.comes('It is still connected', `SELECT 1 WHERE NOT EXISTS (${there})`);
+  }
+
   /** What `shutsTheLedger` asks for is asked for. */
   async waitsForTheLedger(): Promise<void> {
     await this.comes('The ledger was not asked for', IN_LINE);
@@ -84,12 +130,18 @@ export class Roadblock {
   }
 
   async goes(): Promise<void> {
-    await Promise.all([this.watcher, this.ledger, this.state].map((client) => client.end()));
+    await Promise.all([this.watcher, this.ledger, this.state, this.row].map((client) => client.end()));
   }
 
-  private async comes(otherwise: string, query: string): Promise<void> {
+  private async standing(otherwise: string, statement: string): Promise<number> {
+    const [row] = await this.comes(otherwise, AT(statement));
+    return row?.pid ?? NaN;
+  }
+
+  private async comes(otherwise: string, query: string): Promise<{ pid?: number }[]> {
     for (const deadline = Date.now() + PATIENCE_MS; Date.now() < deadline; await sleep(10)) {
-      if ((await this.watcher.query(query)).rowCount) return;
+      const { rows } = await this.watcher.query<{ pid?: number }>(query);
+      if (rows.length > 0) return rows;
     }
     throw new Error(`${otherwise} within ${PATIENCE_MS} ms.`);
   }

@@ -1,14 +1,17 @@
-import type { RoomHandler } from '../rooms/room.handler.js';
-import type { DocumentMerger, MergeOutcome } from './document.merger.js';
+import type { MergeOutcome } from './document.merger.js';
 import { DocumentService } from './document.service.js';
-import type { DocumentStore, StoredDocument } from './document.store.js';
+import type { StoredDocument } from './document.store.js';
 
 const ROOM = '00000000-0000-4000-8000-000000000001';
 const STUCK = Uint8Array.of(66);
+const unused = () => Promise.reject(new Error('Nobody asks for this here.'));
+
+type Needs = ConstructorParameters<typeof DocumentService>;
 
 /** A service on a document in memory; the update 66 is one that cannot be read in time. */
 function service(kept: { document: StoredDocument | null; writes: number[] }, losesWrites = 0): DocumentService {
-  const store: Pick<DocumentStore, 'read' | 'write'> = {
+  const store: Needs[0] = {
+    removeAll: unused,
     read: async () => kept.document,
     write: async (_room, _name, state, over) => {
       await new Promise((resolve) => setImmediate(resolve));
@@ -18,7 +21,8 @@ function service(kept: { document: StoredDocument | null; writes: number[] }, lo
       return true;
     },
   };
-  const merger: Pick<DocumentMerger, 'merge'> = {
+  const merger: Needs[1] = {
+    text: unused,
     merge: async (state, updates) => {
       const good = updates.filter((update) => update[0] !== STUCK[0]);
       const outcomes = updates.map((update): MergeOutcome =>
@@ -27,11 +31,11 @@ function service(kept: { document: StoredDocument | null; writes: number[] }, lo
       return { state: Uint8Array.from([...(state ?? []), ...good.flatMap((update) => [...update])]), outcomes };
     },
   };
-  const rooms = {
-    seatOf: async (_room: string, account: string) => (account === 'eve' ? null : 'A'),
+  const rooms: Needs[2] = {
+    seatOf: async (_room, account) => (account === 'eve' ? null : 'A'),
     state: async () => ({ phase: { name: 'briefing' } }),
   };
-  return new DocumentService(store as DocumentStore, merger as DocumentMerger, rooms as unknown as RoomHandler);
+  return new DocumentService(store, merger, rooms);
 }
 
 const update = (of: DocumentService, byte: number, account = 'ada') =>

@@ -1,5 +1,6 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { DocumentName } from '#shared/contract/socket.js';
+import type { RoomState } from '#shared/room/state.js';
 import { Mailbox } from '../async/mailbox.js';
 import type { Tx } from '../database/transaction.js';
 import { RateLimiter } from '../http/rate.limiter.js';
@@ -26,6 +27,12 @@ const REFUSALS = {
 /** An empty Yjs document. */
 const EMPTY = Uint8Array.of(0, 0);
 
+/** What has to be known of rooms. */
+interface Rooms {
+  seatOf: RoomHandler['seatOf'];
+  state(room: string): Promise<{ phase: Pick<RoomState['phase'], 'name'> }>;
+}
+
 interface Waiting {
   account: string;
   update: Uint8Array;
@@ -41,9 +48,9 @@ export class DocumentService {
   private readonly strikes = new RateLimiter(STRIKES);
 
   constructor(
-    private readonly store: DocumentStore,
-    private readonly merger: DocumentMerger,
-    private readonly rooms: RoomHandler,
+    @Inject(DocumentStore) private readonly store: Pick<DocumentStore, 'read' | 'write' | 'removeAll'>,
+    @Inject(DocumentMerger) private readonly merger: Pick<DocumentMerger, 'merge' | 'text'>,
+    @Inject(RoomHandler) private readonly rooms: Rooms,
   ) {}
 
   /** The document as it is kept. For the two peers of the room, also after it has closed. */

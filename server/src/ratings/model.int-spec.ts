@@ -1,5 +1,4 @@
 import { DataSource } from 'typeorm';
-import { z } from 'zod';
 import { RatingModel } from '#shared/rating/model/rating-model.js';
 import { Transaction } from '../database/transaction.js';
 import { JobQueue } from '../jobs/job.queue.js';
@@ -257,19 +256,6 @@ describe('a full solve', () => {
       .map(({ score }, index) => score - (scores[index] ?? 0));
     expect(off).toHaveLength(6);
     expect(Math.max(...off.map(Math.abs))).toBeLessThan(0.006);
-  }, 60_000);
-
-  it('is told to everybody who is connected, once and with time to ask', async () => {
-    await ledger.ratesAndCompiles(round(0, 1, 1));
-    const tabs = [await story.tab(people[0]!), await story.tab(people[6]!)];
-    const told = () => tabs.map((tab) => tab.payloads('progress:changed'));
-    await ledger.solvesAnew();
-    const rows = await ledger.sql(`SELECT finished_at FROM rating_epoch WHERE state = 'current'`);
-    const [{ finished_at }] = z.tuple([z.object({ finished_at: z.date() })]).parse(rows);
-    const once = [{ compiledAt: finished_at.getTime(), spreadMs: 20_000 }];
-    await until(() => told().every((payloads) => payloads.length > 0));
-    expect(told()).toEqual([once, once]);
-    story.closeTabs();
   }, 60_000);
 
   it('made anew from the sheets says what it said before', async () => {

@@ -11,6 +11,7 @@ import { CountingService } from './counting.service.js';
 import { CountingStore } from './counting.store.js';
 import { EpochSolver } from './model/epoch.solver.js';
 import { EpochStore } from './model/epoch.store.js';
+import { EpochWatch } from './model/epoch.watch.js';
 import { LedgerStore } from './model/ledger.store.js';
 import { ModelWriter } from './model/model.writer.js';
 import { OutputStore } from './model/output.store.js';
@@ -41,6 +42,7 @@ import { SheetStore } from './sheet.store.js';
     CountingStore,
     EpochSolver,
     EpochStore,
+    EpochWatch,
     LedgerStore,
     ModelWriter,
     OpenedSheetsService,

@@ -3,10 +3,7 @@ import type { RoomState } from '#shared/room/state.js';
 import { JobQueue } from '../jobs/job.queue.js';
 import { RealtimePublisher } from '../realtime/realtime.publisher.js';
 
-/** Everybody's page asks again after a solve: over so long, that not all do at once. */
-const SPREAD_MS = 20_000;
-
-/** What follows a reveal, a compile and a solve, after commit; all of it is found again by the sweep or by asking. */
+/** What follows a reveal and a compile, after commit; all of it is found again by the sweep or by asking. */
 @Injectable()
 export class RevealEffects {
   constructor(
@@ -33,11 +30,6 @@ export class RevealEffects {
     for (const account of accounts) {
       await this.jobs.add({ name: 'drill-suggestion', account }, { id: `drill-suggestion-${account}` });
     }
-  }
-
-  /** All numbers are others than a moment ago. One message, however many are connected. */
-  solved(at: Date): void {
-    this.publisher.toEverybody('progress:changed', { compiledAt: at.getTime(), spreadMs: SPREAD_MS });
   }
 
   async solve(reason: string): Promise<void> {

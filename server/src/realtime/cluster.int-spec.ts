@@ -4,6 +4,7 @@ import { AppModule } from '../app.module.js';
 import { loadEnv } from '../config/env.js';
 import { createLog, FrameworkLog } from '../config/log.js';
 import { SessionService } from '../accounts/session.service.js';
+import { EpochSolver } from '../ratings/model/epoch.solver.js';
 import { RealtimePublisher } from './realtime.publisher.js';
 import { redisInstalled, startRedis, type Redis } from '../testing/redis.server.js';
 import { RoomStory, Tab, until } from '../testing/room.story.js';
@@ -71,13 +72,24 @@ together('two web processes and a worker', () => {
     const publisher = story.app.get(RealtimePublisher, { strict: false });
     publisher.toAccount(people[1].id, 'report:revealed', { room });
     await until(() => b.payloads('report:revealed').length === 1);
-    // From the worker, which has no socket of its own, to everybody.
-    worker.get(RealtimePublisher, { strict: false }).toEverybody('progress:changed', { compiledAt: 1, spreadMs: 1 });
-    await until(() => [a, b].every((tab) => tab.payloads('progress:changed').length > 0));
+    // From the worker, which has no socket of its own.
+    worker.get(RealtimePublisher, { strict: false }).toAccount(people[0].id, 'progress:changed', { compiledAt: 1 });
+    await until(() => a.payloads('progress:changed').length === 1);
     await story.app.get(SessionService, { strict: false }).end(people[1].id, people[1].session);
     await until(() => b.socket.disconnected, 2_000);
     expect(b.payloads('session:ended')).toEqual([{ reason: 'signed-out' }]);
   });
+
+  it('tell their own people of an epoch that the worker has solved, once', async () => {
+    const { a, people } = await story.pair();
+    const b = await Tab.open(other.url, { cookie: people[1].cookie });
+    await worker.get(EpochSolver, { strict: false }).solve('test');
+    const told = () => [a, b].map((tab) => tab.payloads('progress:changed').length);
+    await until(() => told().every((times) => times > 0), 4_000);
+    await new Promise((resolve) => setTimeout(resolve, 2_500));
+    expect(told()).toEqual([1, 1]);
+    b.close();
+  }, 20_000);
 
   it('count the tabs of somebody together', async () => {
     const { room, b, people } = await story.pair();

@@ -1,17 +1,34 @@
 import { createLog } from '../config/log.js';
 import { Refused } from '../http/refused.js';
 import { EventDispatch, type EventHandlers } from './event.dispatch.js';
-import type { RealtimeSocket } from './realtime.socket.js';
 
 const ROOM = '7d3f5a52-9c1e-4c3b-8f0a-2b1d6e5f4a31';
 const SYNC = { room: ROOM, since: 0 };
 
+type Listener = (event: string, ...args: unknown[]) => void;
+interface Line {
+  onAny(listener: Listener): void;
+  disconnect: jest.Mock;
+}
+
+const unexpected = () => Promise.reject(new Error('Nothing of the kind is sent here.'));
+const NONE: EventHandlers<Line> = {
+  'room:join': unexpected,
+  'room:leave': unexpected,
+  'room:sync': unexpected,
+  'room:command': unexpected,
+  'doc:join': unexpected,
+  'doc:update': unexpected,
+  'doc:cursor': unexpected,
+  'queue:watch': unexpected,
+};
+
 /** A connection whose events are sent by hand; `send` gives every answer that comes. */
-function connect(handlers: Partial<EventHandlers>) {
-  let listener: (event: unknown, ...args: unknown[]) => void = () => undefined;
-  const socket = { onAny: (given: typeof listener) => (listener = given), disconnect: jest.fn() };
+function connect(handlers: Partial<EventHandlers<Line>>) {
+  let listener: Listener = () => undefined;
+  const socket: Line = { onAny: (given) => void (listener = given), disconnect: jest.fn() };
   const dispatch = new EventDispatch({ rateLimitFactor: 1 }, createLog({ logLevel: 'silent' }));
-  dispatch.listen(socket as unknown as RealtimeSocket, handlers as EventHandlers);
+  dispatch.listen(socket, { ...NONE, ...handlers });
   const send = (event: string, ...payload: unknown[]): unknown[] => {
     const answers: unknown[] = [];
     listener(event, ...payload, (answer: unknown) => answers.push(answer));

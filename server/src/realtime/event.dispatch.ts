@@ -13,9 +13,15 @@ import type { RealtimeSocket } from './realtime.socket.js';
 /** An event is answered within this time, if only with "try again": a database that hangs must not look like a lost line. */
 const ANSWER_MS = 1_900;
 
+/** As much of a connection as has to be known here. */
+interface Line {
+  onAny(listener: (event: unknown, ...args: unknown[]) => void): unknown;
+  disconnect(close: boolean): unknown;
+}
+
 /** What is done for each event of the contract. A refusal is thrown. */
-export type EventHandlers = {
-  [E in ClientEventName]: (socket: RealtimeSocket, payload: ClientPayload<E>) => Promise<ClientAck<E>>;
+export type EventHandlers<L extends Line = RealtimeSocket> = {
+  [E in ClientEventName]: (socket: L, payload: ClientPayload<E>) => Promise<ClientAck<E>>;
 };
 
 type Give = (answer: Refusal | ClientAck<ClientEventName>) => void;
@@ -28,9 +34,9 @@ export class EventDispatch {
     @Inject(LOG) private readonly log: Log,
   ) {}
 
-  listen(socket: RealtimeSocket, handlers: EventHandlers): void {
+  listen<L extends Line>(socket: L, handlers: EventHandlers<L>): void {
     const limits = new EventLimits(this.env.rateLimitFactor);
-    socket.onAny((event: unknown, ...args: unknown[]) => {
+    socket.onAny((event, ...args) => {
       const { payload, give } = partsOf(args);
       const known = isClientEvent(event);
       const waitMs = known ? limits.take(event) : 0;
@@ -64,10 +70,10 @@ export class EventDispatch {
   }
 }
 
-async function handle<E extends ClientEventName>(
-  handlers: EventHandlers,
+async function handle<L extends Line, E extends ClientEventName>(
+  handlers: EventHandlers<L>,
   event: E,
-  socket: RealtimeSocket,
+  socket: L,
   payload: unknown,
 ): Promise<ClientAck<E>> {
   return handlers[event](socket, parsePayload(event, payload));

@@ -38,9 +38,9 @@ export class RealtimePublisher {
     this.server?.to(channel.account(account)).emit(event, payload);
   }
 
-  /** To all tabs of everybody, wherever they are connected: one message from process to process. */
-  toEverybody<E extends ServerEventName>(event: E, payload: ServerPayload<E>): void {
-    this.server?.emit(event, payload);
+  /** To all tabs of everybody who is connected to this process: every process finds out for itself. */
+  toEverybodyHere<E extends ServerEventName>(event: E, payload: ServerPayload<E>): void {
+    this.server?.local.emit(event, payload);
   }
 
   /** To all tabs of a seat, wherever they are connected, but for one. */

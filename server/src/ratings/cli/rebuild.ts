@@ -40,9 +40,8 @@ async function rebuild(runs: (part: Part) => void): Promise<void> {
   const replica = new ReplicaService(ledger);
   runs({ stop: () => replica.discard() });
   const epochs = new EpochStore(source);
-  // Nobody is connected to this process: who looks at numbers meanwhile sees the new ones when they come back.
-  const effects = { solved: () => undefined };
-  const solver = new EpochSolver(new Transaction(source, log), ledger, epochs, new OutputStore(), replica, effects);
+  // Who looks at numbers meanwhile is told by the server that they are connected to.
+  const solver = new EpochSolver(new Transaction(source, log), ledger, epochs, new OutputStore(), replica);
   const started = performance.now();
   process.stdout.write('Reading the sheets and solving all of them …\n');
   const done = await solver.rebuild(draw);

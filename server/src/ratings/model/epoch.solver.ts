@@ -1,6 +1,5 @@
-import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Transaction } from '../../database/transaction.js';
-import { RevealEffects } from '../reveal.effects.js';
 import { EpochStore } from './epoch.store.js';
 import { LedgerStore, type LedgerState } from './ledger.store.js';
 import { ModelClient } from './model.client.js';
@@ -8,6 +7,8 @@ import { OutputStore } from './output.store.js';
 import { applyBatches, everybodyIn, loadEpoch, ReplicaService } from './replica.service.js';
 
 const PEOPLE_AT_ONCE = 500;
+/** Few sheets are solved on the way of a compile, which may be done before a solve beside it. */
+const TRIES = 5;
 
 /** A solve that was begun, in a thread of its own. */
 interface Run {
@@ -38,17 +39,17 @@ export class EpochSolver implements OnModuleDestroy {
     private readonly epochs: EpochStore,
     private readonly outputs: OutputStore,
     private readonly replica: ReplicaService,
-    @Inject(RevealEffects) private readonly effects: Pick<RevealEffects, 'solved'>,
   ) {}
 
-  /** `false` where it is being done already. */
+  /** `false` where it is being done already, or where others were faster every time. */
   async solve(reason: string, options: SolveOptions = {}): Promise<boolean> {
     const done = await this.epochs.alone(async () => {
       await this.epochs.abandon(new Date());
       await options.prepare?.();
-      await this.solveAlone(reason, options.watch);
+      let solved = false;
+      for (let tries = 0; tries < TRIES && !solved; tries += 1) solved = await this.solveAlone(reason, options.watch);
       await this.epochs.clearOthers();
-      return true;
+      return solved;
     });
     return done ?? false;
   }
@@ -68,7 +69,7 @@ export class EpochSolver implements OnModuleDestroy {
     await this.running?.stop();
   }
 
-  private async solveAlone(reason: string, watch: SolveOptions['watch']): Promise<void> {
+  private async solveAlone(reason: string, watch: SolveOptions['watch']): Promise<boolean> {
     const { epoch, begun } = await this.transaction.run(async ({ manager }) => {
       await this.ledger.lock(manager);
       const state = await this.ledger.state(manager);
@@ -81,6 +82,7 @@ export class EpochSolver implements OnModuleDestroy {
       const sheets = await this.write(run, watch);
       const followed = await this.follow(run);
       done = await this.replica.exclusively(() => this.takeOver(run, followed, sheets));
+      return done;
     } finally {
       this.running = null;
       if (!done) {
@@ -117,7 +119,7 @@ export class EpochSolver implements OnModuleDestroy {
     return batch;
   }
 
-  /** `false` where another epoch was there first: few sheets are solved on the way. */
+  /** `false` where another epoch was there first. */
   private async takeOver({ client, begun, epoch }: Run, followed: number, solved: number): Promise<boolean> {
     // The thread keeps what it was told, also where the transaction is begun anew.
     let reached = { batch: followed, sheets: solved };
@@ -125,15 +127,14 @@ export class EpochSolver implements OnModuleDestroy {
       const { manager } = tx;
       await this.ledger.lock(manager);
       const state = await this.ledger.state(manager);
+      if (!(await this.epochs.stillRuns(manager, epoch))) throw new Error('This solve was given up by another one.');
       if (state.epoch !== begun.epoch) return null;
       const range = { from: reached.batch, batch: state.batch, written: followed };
       const applied = await applyBatches(client, this.ledger, range, tx);
       reached = { batch: state.batch, sheets: applied.sheets || reached.sheets };
       await this.outputs.write(manager, epoch, await client.ask('moved', { written: followed }));
-      const now = new Date();
-      await this.epochs.makeCurrent(manager, epoch, now);
+      await this.epochs.makeCurrent(manager, epoch, new Date());
       await this.epochs.prune(manager);
-      tx.afterCommit(() => this.effects.solved(now));
       return reached;
     });
     if (!taken) return false;

@@ -18,11 +18,17 @@ export interface Solution {
   total: number;
 }
 
+/** Rows of an epoch that is not the one that is read: by the first and the last of the index, however many there are. */
+const UNCLEARED = TABLES.map((table) => `(SELECT min(epoch) <> s.epoch OR max(epoch) <> s.epoch FROM ${table})`).join(
+  ' OR ',
+);
+
 const staleSchema = z.object({
   finished_at: z.date(),
   moved: z.boolean(),
   abandoned: z.boolean(),
   unsolved: z.boolean(),
+  uncleared: z.boolean(),
 });
 export type Staleness = z.infer<typeof staleSchema>;
 
@@ -85,6 +91,18 @@ export class EpochStore {
     ]);
   }
 
+  /**
+   * Whether it may still take its place, and nobody gives it up from now on: a solve whose connection broke has lost
+   * the lock, and another one, or none at all, may have been begun since.
+   */
+  async stillRuns(manager: EntityManager, epoch: number): Promise<boolean> {
+    const rows: unknown[] = await manager.query(
+      `SELECT 1 FROM rating_epoch WHERE id = $1 AND state = 'running' FOR UPDATE`,
+      [epoch],
+    );
+    return rows.length === 1;
+  }
+
   /** A whole epoch is more than Postgres knows of so far, and until it has its statistics it is read by poor plans. */
   async analyze(): Promise<void> {
     await this.source.query(`ANALYZE ${TABLES.join(', ')}`);
@@ -105,20 +123,27 @@ export class EpochStore {
     for (const table of TABLES) await manager.query(`DELETE FROM ${table} WHERE epoch = $1`, [epoch]);
   }
 
-  /** What was written under all epochs but the one that is read, a part at a time. Only inside `alone`. */
+  /** What was written under epochs that are over or came to nothing, a part at a time. */
   async clearOthers(): Promise<void> {
+    for (let more = true; more;) more = await this.clearSome();
+  }
+
+  /** A part of that from each table; whether there may be more. Where two do it at once, one finds less and stops. */
+  async clearSome(): Promise<boolean> {
+    let full = false;
     for (const table of TABLES) {
-      for (let left = ROWS_AT_ONCE; left === ROWS_AT_ONCE;) {
-        const rows: unknown = await this.source.query(
-          `WITH gone AS (
-             DELETE FROM ${table} WHERE ctid = ANY (ARRAY(
-               SELECT ctid FROM ${table} WHERE epoch <> (SELECT epoch FROM rating_state) LIMIT ${ROWS_AT_ONCE}
-             )) RETURNING 1
-           ) SELECT count(*)::int AS deleted FROM gone`,
-        );
-        left = z.tuple([z.object({ deleted: z.int() })]).parse(rows)[0].deleted;
-      }
+      const rows: unknown = await this.source.query(
+        `WITH gone AS (
+           DELETE FROM ${table} WHERE ctid = ANY (ARRAY(
+             SELECT ctid FROM ${table}
+             WHERE epoch <> ALL (ARRAY(SELECT id FROM rating_epoch WHERE state IN ('running', 'current')))
+             LIMIT ${ROWS_AT_ONCE}
+           )) RETURNING 1
+         ) SELECT count(*)::int AS deleted FROM gone`,
+      );
+      full ||= z.tuple([z.object({ deleted: z.int() })]).parse(rows)[0].deleted === ROWS_AT_ONCE;
     }
+    return full;
   }
 
   /** What no state can be made of any more: sheets removed before the epoch's batch, and all calibrations but the last. */
@@ -131,11 +156,23 @@ export class EpochStore {
     );
   }
 
-  /** Since when the epoch that is read stands, whether anything came or went since, and whether a solve was begun. */
+  /** The one that is read, and since when. */
+  async current(): Promise<{ id: number; since: Date }> {
+    const rows: unknown = await this.source.query(
+      'SELECT e.id, e.finished_at AS since FROM rating_state s JOIN rating_epoch e ON e.id = s.epoch',
+    );
+    return z.tuple([z.object({ id: z.int(), since: z.date() })]).parse(rows)[0];
+  }
+
+  /**
+   * Since when the epoch that is read stands, whether anything came or went since, whether a solve was begun, and
+   * whether rows are left of one that is over.
+   */
   async staleness(): Promise<Staleness> {
     const rows: unknown[] = await this.source.query(
       `SELECT e.finished_at, s.batch > e.batch AS moved, s.unsolved,
-              EXISTS (SELECT 1 FROM rating_epoch WHERE state = 'running') AS abandoned
+              EXISTS (SELECT 1 FROM rating_epoch WHERE state = 'running') AS abandoned,
+              coalesce(${UNCLEARED}, false) AS uncleared
        FROM rating_state s JOIN rating_epoch e ON e.id = s.epoch`,
     );
     return staleSchema.parse(rows[0]);

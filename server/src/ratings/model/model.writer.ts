@@ -18,7 +18,7 @@ export interface Step {
 }
 
 export interface Advanced {
-  /** Whose numbers were written. */
+  /** Whose numbers were written under the epoch that is read. Of a new one everybody is told. */
   people: string[];
   /** So much has come and gone that all should be solved anew, and it is too much to be done on the way. */
   due: boolean;
@@ -73,9 +73,9 @@ export class ModelWriter {
       if (state.unsolved) return { people: [], due: true };
       const { due, sheets } = await this.replica.catchUp(state, tx);
       if (!due || sheets > SOLVED_AT_ONCE) return { people: await this.writeMoved(tx, state), due };
-      const { epoch, people } = await this.solve(tx, state);
+      const epoch = await this.solve(tx, state);
       solved = () => this.replica.keep(epoch, state.batch, sheets);
-      return { people, due: false };
+      return { people: [], due: false };
     });
     solved?.();
     return advanced;
@@ -88,20 +88,18 @@ export class ModelWriter {
     return peopleIn(outputs);
   }
 
-  private async solve(tx: Tx, { batch, epoch: before }: LedgerState): Promise<{ epoch: number; people: string[] }> {
+  private async solve(tx: Tx, { batch, epoch: before }: LedgerState): Promise<number> {
     const { people: total, ...solution } = await this.replica.solve();
     const now = new Date();
     const epoch = await this.epochs.begin(tx.manager, batch, 'changes', now);
     await this.epochs.solved(tx.manager, epoch, { ...solution, total });
-    const people: string[] = [];
     for await (const outputs of this.replica.everybody(PEOPLE_AT_ONCE)) {
       await this.outputs.write(tx.manager, epoch, outputs);
-      people.push(...peopleIn(outputs));
     }
     await this.outputs.writeFigures(tx.manager, epoch, await this.replica.figures());
     await this.epochs.makeCurrent(tx.manager, epoch, now);
     await this.epochs.clear(tx.manager, before);
     await this.epochs.prune(tx.manager);
-    return { epoch, people };
+    return epoch;
   }
 }
