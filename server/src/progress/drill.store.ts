@@ -214,7 +214,7 @@ export class DrillStore {
   async thoughtAbout(manager: EntityManager, account: string, compiledAt: number, now: Date): Promise<void> {
     await manager.query(
       `UPDATE progress_summary SET drill_at = $3
-       WHERE account_id = $1 AND date_trunc('milliseconds', compiled_at) = $2`,
+       WHERE account_id = $1 AND date_trunc('milliseconds', compiled_at) = $2 AND drill_at IS NULL`,
       [account, new Date(compiledAt), now],
     );
   }
