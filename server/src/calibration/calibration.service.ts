@@ -37,14 +37,14 @@ export class CalibrationService {
     const rated = await this.store.of(account);
     const sets = rated.filter(isOfSet);
     const tracks = TRACKS.map((track) => this.standing(account, track, rated).progress);
-    const further = await Promise.all(
-      tracks.map(async (progress) => ((await this.further(account, progress, rated)) ? [progress.track] : [])),
-    );
+    const over = tracks.filter(isOver);
+    const interviews = over.length > 0 ? await this.rechecks.interviews(account) : 0;
+    const further = over.filter(({ track }) => this.rechecks.due(account, track, rated, interviews) !== null);
     return {
       tracks,
       overall: strictnessOf(sets),
       competencies: strictnessByCompetency(sets),
-      further: further.flat(),
+      further: further.map(({ track }) => track),
       recheck: this.rechecks.last(rated),
     };
   }
@@ -124,9 +124,9 @@ export class CalibrationService {
   }
 
   /** An answer that is asked for although the sets of its track are over. */
-  private async further(account: string, { track, standing }: TrackStanding, rated: RatingRow[]) {
-    const over = standing === 'calibrated' || standing === 'used-up';
-    return over ? this.rechecks.due(account, track, rated) : null;
+  private async further(account: string, progress: TrackStanding, rated: RatingRow[]) {
+    if (!isOver(progress)) return null;
+    return this.rechecks.due(account, progress.track, rated, await this.rechecks.interviews(account));
   }
 
   private standing(account: string, track: Track, rated: RatingRow[]): { progress: TrackStanding; toRate: Vignette[] } {
@@ -149,6 +149,10 @@ export class CalibrationService {
   private summary({ id, track, attempt, vignette, version, rated_at }: RatingRow): Omit<VignetteRatingRow, 'scores'> {
     return { id, track, attempt, at: rated_at.getTime(), title: this.library.find(vignette, version)?.title ?? null };
   }
+}
+
+function isOver({ standing }: TrackStanding): boolean {
+  return standing === 'calibrated' || standing === 'used-up';
 }
 
 function isOfSet(row: RatingRow): row is SetRow {

@@ -20,9 +20,13 @@ export class RecheckService {
     private readonly store: CalibrationStore,
   ) {}
 
-  /** What is to be rated in a track whose sets are over. */
-  async due(account: string, track: Track, rated: readonly RatingRow[]): Promise<DueRecheck | null> {
-    const interviews = await this.store.interviewsRated(account);
+  /** How many interviews somebody has rated, on which it rests whether something is due. */
+  interviews(account: string): Promise<number> {
+    return this.store.interviewsRated(account);
+  }
+
+  /** What is to be rated in a track whose sets are over, after so many interviews. */
+  due(account: string, track: Track, rated: readonly RatingRow[], interviews: number): DueRecheck | null {
     const times = rated.map((row) => ({ vignette: row.vignette, at: row.rated_at.getTime() }));
     const vignettes = this.library.of(track);
     const id = recheckDue(account, interviews, vignettes, times, rated.filter(isRecheck));

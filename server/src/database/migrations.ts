@@ -15,6 +15,7 @@ import { Staff1764000014000 } from './migrations/1764000014000-staff.js';
 import { OwnData1764000015000 } from './migrations/1764000015000-own-data.js';
 import { Recheck1764000018000 } from './migrations/1764000018000-recheck.js';
 import { CalibrationsBefore1764000030000 } from './migrations/1764000030000-calibrations-before.js';
+import { VignetteRaters1764000031000 } from './migrations/1764000031000-vignette-raters.js';
 
 /** All migrations there are. Listed, not globbed: a stray file in a folder is never run. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   OwnData1764000015000,
   Recheck1764000018000,
   CalibrationsBefore1764000030000,
+  VignetteRaters1764000031000,
 ];

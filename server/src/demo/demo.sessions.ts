@@ -1,7 +1,7 @@
 import { COMPETENCIES, type Competency, type InterviewerSkill } from '#shared/interview/competency.js';
 import { LEVELS, type Level, type Track } from '#shared/interview/track.js';
 import type { Mark } from '#shared/rating/simulation/perception.js';
-import { SimulatedWorld, type SimulatedSheet } from '#shared/rating/simulation/simulate.js';
+import { SIMULATED_FROM, SimulatedWorld, type SimulatedSheet } from '#shared/rating/simulation/simulate.js';
 
 export interface DemoSize {
   seed: number;
@@ -39,14 +39,12 @@ const TRACKS_OF: readonly (readonly [Track, Track])[] = [
 const QUESTIONS_PER_TRACK = 30;
 const SAME_SESSION_MS = 2 * 3_600_000;
 const DAY_MS = 86_400_000;
-/** Where the simulated time begins. */
-const START = Date.UTC(2025, 0, 1);
 
 /** Sessions of a simulated world in the order of time, the last one some hours before `now`. */
 export function demoSessions(size: DemoSize, now: number): DemoSession[] {
   const world = new SimulatedWorld({ ...size, scenario: 'default' });
   world.calibration();
-  const shift = now - 5 * 3_600_000 - (START + size.days * DAY_MS);
+  const shift = now - 5 * 3_600_000 - (SIMULATED_FROM + size.days * DAY_MS);
   const sheets = [...world.sheets()];
   const sessions: DemoSession[] = [];
   for (let index = 0; index < sheets.length; index += 1) {

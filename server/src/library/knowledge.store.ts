@@ -4,6 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 import type { FlowRef } from '#shared/flow/flow.schema.js';
 import type { Meeting, Study } from '#shared/flow/knowledge.js';
+import { PreparedStatement } from '../database/prepared.statement.js';
 
 const studyRowSchema = z
   .object({
@@ -45,29 +46,27 @@ const meetingRowSchema = z
  * How far the rounds of somebody's rooms got, by flow, seat, and whether the room is through. The first entry of a
  * room's log pins the flows; the condition on the others is that of the index `room_entry_round`.
  */
-const MEETINGS = `
-  WITH round AS (
-    SELECT p.room_id, p.seat, r.phase IN ('debrief', 'closed') AS over, pinned.ordinality::int AS number,
-           pinned.value->'flow' AS flow, pinned.value->>'candidate' AS candidate
+const MEETINGS = new PreparedStatement(
+  'flow-meetings',
+  `SELECT pinned->'flow'->>'id' AS flow_id, (pinned->'flow'->>'version')::int AS flow_version, over,
+         CASE WHEN pinned->>'candidate' = seat THEN 'candidate' ELSE 'interviewer' END AS role,
+         max(at) FILTER (WHERE type = 'briefingStarted') AS briefed_at,
+         max(at) FILTER (
+           WHERE type = 'interviewStarted' OR type = 'rehearsalStarted' AND pinned->>'candidate' = seat
+         ) AS began_at
+  FROM (
+    SELECT p.seat, r.phase IN ('debrief', 'closed') AS over, e.at, event->>'type' AS type,
+           opened.events->0->'rounds'->((event->>'round')::int - 1) AS pinned
     FROM room_peer p
     JOIN room r ON r.id = p.room_id
     JOIN room_entry opened ON opened.room_id = p.room_id AND opened.seq = 1
-    CROSS JOIN LATERAL jsonb_array_elements(opened.events->0->'rounds') WITH ORDINALITY AS pinned
-    WHERE p.account_id = $1
-  ), landmark AS (
-    SELECT e.room_id, e.at, event->>'type' AS type, (event->>'round')::int AS number
-    FROM room_entry e CROSS JOIN LATERAL jsonb_array_elements(e.events) AS event
-    WHERE e.room_id IN (SELECT room_id FROM room_peer WHERE account_id = $1)
+    JOIN room_entry e ON e.room_id = p.room_id
       AND e.events @? '$[*] ? (@.type == "briefingStarted" || @.type == "interviewStarted" || @.type == "rehearsalStarted")'
-  )
-  SELECT round.flow->>'id' AS flow_id, (round.flow->>'version')::int AS flow_version, over,
-         CASE WHEN candidate = seat THEN 'candidate' ELSE 'interviewer' END AS role,
-         max(landmark.at) FILTER (WHERE type = 'briefingStarted') AS briefed_at,
-         max(landmark.at) FILTER (
-           WHERE type = 'interviewStarted' OR type = 'rehearsalStarted' AND candidate = seat
-         ) AS began_at
-  FROM round JOIN landmark USING (room_id, number)
-  GROUP BY 1, 2, 3, 4`;
+    CROSS JOIN LATERAL jsonb_array_elements(e.events) AS event
+    WHERE p.account_id = $1 AND event->>'type' IN ('briefingStarted', 'interviewStarted', 'rehearsalStarted')
+  ) AS landmark
+  GROUP BY 1, 2, 3, 4`,
+);
 
 /** What people have studied, which is kept here, and what they have met, which the logs of their rooms say. */
 @Injectable()
@@ -109,7 +108,7 @@ export class KnowledgeStore {
   }
 
   async meetings(account: string): Promise<Meeting[]> {
-    return z.array(meetingRowSchema).parse(await this.source.query(MEETINGS, [account]));
+    return z.array(meetingRowSchema).parse(await MEETINGS.run(this.source, [account]));
   }
 
   /** One after the other until the end of the transaction: who opens a brief, and who chooses flows for them. */

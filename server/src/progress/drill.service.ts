@@ -28,7 +28,20 @@ export class DrillService {
 
   /** Ends the drill that was done or has lapsed, as `fateOf` says, and suggests the next where none is open. Repeatable. */
   async suggest(account: string): Promise<void> {
-    const numbers = await this.numbers.numbers(account);
+    await this.think(account, await this.numbers.numbers(account));
+  }
+
+  /**
+   * These numbers, with the drill that is open now. One whose time has passed is looked at when somebody comes to see it:
+   * for those who do not come, nothing has to be suggested every other week.
+   */
+  async current(account: string, numbers: Numbers): Promise<Numbers> {
+    if (numbers.drill === null || numbers.drill.until > Date.now()) return numbers;
+    await this.think(account, numbers);
+    return this.numbers.numbers(account);
+  }
+
+  private async think(account: string, numbers: Numbers): Promise<void> {
     const person = await this.store.circumstances(account);
     const choose = await this.chooser(account, person, numbers);
     const now = new Date();

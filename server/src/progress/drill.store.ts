@@ -4,6 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { competencySchema, type Competency } from '#shared/interview/competency.js';
 import { levelSchema, trackSchema } from '#shared/interview/track.js';
+import { PreparedStatement } from '../database/prepared.statement.js';
 import type { Evidence } from './drill.rule.js';
 
 export interface Estimate {
@@ -92,7 +93,9 @@ const evidenceSchema = z.object({
 
 /** Ratings are open 48 hours after an interview at the latest; those that are not by now are waited for no more. */
 const AWAITED = "interval '3 days'";
-const EVIDENCE = `
+const EVIDENCE = new PreparedStatement(
+  'drill-evidence',
+  `
   SELECT (
     SELECT coalesce(jsonb_agg(
       jsonb_build_object('at', floor(extract(epoch FROM p.at) * 1000)::float8, 'flow', h.flow_id)
@@ -104,7 +107,19 @@ const EVIDENCE = `
     WHERE o.account_id = $1 AND NOT o.reported AND coalesce(r.closed_at > $3, true)
       AND x.compiled_at IS NULL AND coalesce(x.counts, true)
       AND (x.revealed_at IS NOT NULL OR r.created_at > now() - ${AWAITED})
-  ) AS awaiting`;
+  ) AS awaiting`,
+);
+
+/** What somebody's profile says; and their sessions that are written down are read by the newest, the few others all. */
+const CIRCUMSTANCES = new PreparedStatement(
+  'drill-circumstances',
+  `SELECT a.profile->'tracks' AS tracks, a.profile->>'level' AS level, a.profile->>'timeZone' AS zone, greatest(
+     (SELECT s.at FROM session_report s WHERE s.account_id = $1 AND s.counts ORDER BY s.at DESC LIMIT 1),
+     (SELECT max(r.created_at) FROM room_peer p JOIN room r ON r.id = p.room_id
+      JOIN room_rating x ON x.room_id = r.id AND x.counts WHERE p.account_id = $1 AND NOT p.reported)
+   ) AS last
+   FROM account a WHERE a.id = $1`,
+);
 
 const DRILLED_SHOWN = 5;
 
@@ -156,7 +171,7 @@ export class DrillStore {
 
   /** What speaks for a drill of this competency being done, and whether more may come. */
   async evidence(manager: EntityManager, account: string, competency: Competency, since: number): Promise<Evidence> {
-    const rows: unknown[] = await manager.query(EVIDENCE, [account, competency, new Date(since)]);
+    const rows = await EVIDENCE.runIn(manager, [account, competency, new Date(since)]);
     return evidenceSchema.parse(rows[0]);
   }
 
@@ -191,14 +206,7 @@ export class DrillStore {
 
   /** What somebody's profile says, and when their last session that counts was: not when it was rated or compiled. */
   async circumstances(account: string): Promise<Circumstances> {
-    const rows: unknown[] = await this.source.query(
-      `SELECT a.profile->'tracks' AS tracks, a.profile->>'level' AS level, a.profile->>'timeZone' AS zone, (
-         SELECT max(r.created_at) FROM room_peer p JOIN room r ON r.id = p.room_id
-         JOIN room_rating x ON x.room_id = r.id AND x.counts WHERE p.account_id = $1
-       ) AS last
-       FROM account a WHERE a.id = $1`,
-      [account],
-    );
+    const rows = await CIRCUMSTANCES.run(this.source, [account]);
     return circumstancesSchema.parse(rows[0]);
   }
 
@@ -206,7 +214,7 @@ export class DrillStore {
   async thoughtAbout(manager: EntityManager, account: string, compiledAt: number, now: Date): Promise<void> {
     await manager.query(
       `UPDATE progress_summary SET drill_at = $3
-       WHERE account_id = $1 AND date_trunc('milliseconds', compiled_at) = $2`,
+       WHERE account_id = $1 AND date_trunc('milliseconds', compiled_at) = $2 AND drill_at IS NULL`,
       [account, new Date(compiledAt), now],
     );
   }

@@ -132,6 +132,13 @@ describe('points and sessions', () => {
     expect(
       (await ada.calls('progressPoints', { query: { before: first.next ?? '', range: '30' } })).value.points,
     ).toEqual([]);
+    const data = (await progress(0)).competencies.find(({ competency }) => competency === 'data');
+    expect(data?.points.map((point) => point.room)).toEqual([rooms.at(-1), rooms[0]]);
+    expect(data?.points.map((point) => point.estimate)).toEqual(
+      [second.points.at(-1), first.points[0]].map(
+        (point) => point?.scores.find(({ competency }) => competency === 'data')?.score,
+      ),
+    );
     const listed: string[] = [];
     for (let next: string | null | undefined; next !== null;) {
       const page: { sessions: { room: string }[]; next: string | null } = (

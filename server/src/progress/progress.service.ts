@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { RANGES, type HistoryPoint, type Progress, type SessionRow } from '#shared/contract/progress.js';
 import type { Level, Track } from '#shared/interview/track.js';
 import { pageOf, parseCursor } from './cursor.js';
-import { ProgressStore, type Numbers } from './progress.store.js';
+import { ProgressStore } from './progress.store.js';
 import { DrillService } from './drill.service.js';
 import { DrillStore } from './drill.store.js';
 import { progressOf, shownEstimate } from './progress.view.js';
@@ -26,11 +26,11 @@ export class ProgressService {
   ) {}
 
   async of(account: string, range: Range): Promise<Progress> {
-    const [numbers, points] = await Promise.all([
-      this.current(account),
-      this.store.points(account, { since: since(range), before: null, count: POINTS_A_PAGE }),
+    const [numbers, ends] = await Promise.all([
+      this.store.numbers(account).then((numbers) => this.drills.current(account, numbers)),
+      this.store.ends(account, since(range)),
     ]);
-    return progressOf(numbers, points, this.drills.shown(numbers.drill));
+    return progressOf(numbers, ends, this.drills.shown(numbers.drill));
   }
 
   /** From now on; the same competency again changes nothing. */
@@ -65,17 +65,6 @@ export class ProgressService {
     const filter = { track, level, before: parseCursor(before), count: SESSIONS_A_PAGE + 1 };
     const { rows, next } = pageOf(await this.sessionList.list(account, filter), SESSIONS_A_PAGE, ({ room }) => room);
     return { sessions: rows, next };
-  }
-
-  /**
-   * A drill whose time has passed is looked at when somebody comes to see it: for those who do not come, nothing has to
-   * be suggested every other week.
-   */
-  private async current(account: string): Promise<Numbers> {
-    const numbers = await this.store.numbers(account);
-    if (numbers.drill === null || numbers.drill.until > Date.now()) return numbers;
-    await this.drills.suggest(account);
-    return this.store.numbers(account);
   }
 }
 

@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { historyPointSchema, type HistoryPoint } from '#shared/contract/progress.js';
-import { competencySchema, interviewerSkillSchema } from '#shared/interview/competency.js';
+import { COMPETENCIES, competencySchema, interviewerSkillSchema } from '#shared/interview/competency.js';
 import { levelSchema, trackSchema } from '#shared/interview/track.js';
 import { BANDS, SHOWN } from '#shared/rating/shown.js';
 import { PreparedStatement } from '../database/prepared.statement.js';
@@ -70,7 +70,18 @@ const factsSchema = z.object({
 });
 
 const pointSchema = historyPointSchema.extend({ sheet: z.uuid() });
-export type PointRow = HistoryPoint & { sheet: string };
+type PointRow = HistoryPoint & { sheet: string };
+
+const endSchema = z.object({
+  competency: competencySchema,
+  at: z.number(),
+  room: z.uuid(),
+  round: z.union([z.literal(1), z.literal(2)]),
+  raw: z.number(),
+  score: z.number(),
+  se: z.number(),
+});
+export type EndRow = z.infer<typeof endSchema>;
 
 const numbersSchema = z.object({
   candidate: candidateSchema.nullable(),
@@ -113,7 +124,7 @@ const NUMBERS = new PreparedStatement(
      FROM progress_summary s WHERE s.account_id = $1) AS facts,
     EXISTS (
       SELECT 1 FROM room_rating x JOIN room_peer p ON p.room_id = x.room_id
-      WHERE p.account_id = $1 AND x.revealed_at IS NOT NULL AND x.compiled_at IS NULL
+      WHERE p.account_id = $1 AND NOT p.reported AND x.revealed_at IS NOT NULL AND x.compiled_at IS NULL
     ) AS pending,
     marks.useful, marks."notUseful",
     ${GOAL} AS goal, ${OPEN_DRILL} AS drill, ${ENDED_DRILLS} AS drilled
@@ -139,6 +150,28 @@ const POINTS = new PreparedStatement(
    ORDER BY at DESC, sheet_id DESC LIMIT $5`,
 );
 
+/** Only the two: somebody with hundreds of sheets reads no more than somebody with two. */
+const ENDS = new PreparedStatement(
+  'progress-ends',
+  `SELECT own.competency, ${MILLISECONDS('p.at')} AS at, p.room_id AS room, p.round, p.entry->'raw' AS raw,
+          p.entry->'score' AS score, p.entry->'se' AS se
+   FROM unnest($3::text[]) AS own (competency) CROSS JOIN LATERAL (
+     (${endOf('ASC')}) UNION (${endOf('DESC')})
+   ) AS p
+   ORDER BY p.at, p.sheet_id`,
+);
+
+function endOf(order: 'ASC' | 'DESC'): string {
+  return `
+    SELECT at, sheet_id, room_id, round, jsonb_path_query_first(
+      scores, '$[*] ? (@.competency == $own)', jsonb_build_object('own', own.competency)
+    ) AS entry
+    FROM rating_point
+    WHERE epoch = ${EPOCH} AND role = 'candidate' AND account_id = $1 AND at >= $2
+      AND scores @> jsonb_build_array(jsonb_build_object('competency', own.competency))
+    ORDER BY at ${order}, sheet_id ${order} LIMIT 1`;
+}
+
 /** Reads what is compiled. */
 @Injectable()
 export class ProgressStore {
@@ -147,6 +180,11 @@ export class ProgressStore {
   async numbers(account: string): Promise<Numbers> {
     const rows = await NUMBERS.run(this.source, [account]);
     return numbersSchema.parse(rows[0]);
+  }
+
+  /** The first and the last sheet since a time that scored a competency, of each of the eight. */
+  async ends(account: string, since: Date): Promise<EndRow[]> {
+    return z.array(endSchema).parse(await ENDS.run(this.source, [account, since, COMPETENCIES]));
   }
 
   /** Points since a time, newest first, from behind a point on; none while the evidence carries nothing. */

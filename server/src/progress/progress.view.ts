@@ -3,13 +3,13 @@ import { COMPETENCIES, INTERVIEWER_SKILLS, type Competency } from '#shared/inter
 import { blindSpots, type BlindSpots } from '#shared/rating/blind.js';
 import { verdictOf } from '#shared/rating/change.js';
 import type { Estimate, GoalRow } from './drill.store.js';
-import type { CandidateRow, Numbers, PointRow } from './progress.store.js';
+import type { CandidateRow, EndRow, Numbers } from './progress.store.js';
 
 /** Tracks and levels are told apart from two raters on: the mean of one rater's sheets would be their report. */
 const RATERS_OF_A_PART = 2;
 
 /** The compiled numbers of one person as they are shown: what the evidence does not carry is not there. Pure. */
-export function progressOf(numbers: Numbers, points: readonly PointRow[], drill: Progress['drill']): Progress {
+export function progressOf(numbers: Numbers, ends: readonly EndRow[], drill: Progress['drill']): Progress {
   const { candidate, facts, goal, drilled } = numbers;
   const shown = candidate !== null && candidate.shown !== 'nothing' ? candidate : null;
   const { selfOffset, gaps } = blindSpotsOf(numbers);
@@ -19,7 +19,7 @@ export function progressOf(numbers: Numbers, points: readonly PointRow[], drill:
     sessions: facts?.sessions ?? 0,
     partners: facts?.partners ?? 0,
     overall: overallOf(candidate),
-    competencies: COMPETENCIES.map((competency) => competencyOf(competency, numbers, points, gaps)),
+    competencies: COMPETENCIES.map((competency) => competencyOf(competency, numbers, ends, gaps)),
     selfOffset,
     byTrack: partsOf(shown?.by_track).map(({ key: track, ...part }) => ({ track, ...part })),
     byLevel: partsOf(shown?.by_level).map(({ key: level, ...part }) => ({ level, ...part })),
@@ -64,7 +64,7 @@ function blindSpotsOf({ candidate, facts }: Numbers): BlindSpots<Competency> {
 function competencyOf(
   competency: Competency,
   { candidate, facts }: Numbers,
-  points: readonly PointRow[],
+  ends: readonly EndRow[],
   gaps: BlindSpots<Competency>['gaps'],
 ): CompetencyProgress {
   const known = candidate?.competencies.find((entry) => entry.competency === competency);
@@ -91,14 +91,13 @@ function competencyOf(
     se,
     stands,
     explain: { ...candidate.explain, competency: offset, deviation },
-    points: points.toReversed().flatMap((point) => pointOn(competency, point)),
+    points: ends.filter((end) => end.competency === competency).map(pointOf),
     gap: gaps[competency] ?? null,
   };
 }
 
-function pointOn(competency: Competency, { at, room, round, scores }: PointRow): CompetencyProgress['points'] {
-  const scored = scores.find((entry) => entry.competency === competency);
-  return scored ? [{ at, room, round, raw: scored.raw, estimate: scored.score, se: scored.se }] : [];
+function pointOf({ at, room, round, raw, score: estimate, se }: EndRow): CompetencyProgress['points'][number] {
+  return { at, room, round, raw, estimate, se };
 }
 
 function partsOf<K>(parts: readonly { key: K; sheets: number; raters: number; mean: number; se: number }[] = []) {

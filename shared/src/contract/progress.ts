@@ -54,7 +54,10 @@ export const competencyProgressSchema = z.object({
     .nullable()
     .describe('Beyond the 90 % interval of one’s own mean over all competencies; else `null`.'),
   explain: explanationSchema.nullable().describe('`null` where nothing is shown.'),
-  points: z.array(pointSchema),
+  points: z
+    .array(pointSchema)
+    .max(2)
+    .describe('The first and the last sheet of the range that scored it, oldest first; all come by `progressPoints`.'),
   unprompted: z.int().describe('Signals marked over all counted rounds.'),
   afterCard: z.int(),
   missed: z.int(),

@@ -11,7 +11,7 @@ import {
   skillTable,
   usefulSentence,
 } from './interviewer.presenter.js';
-import { asInterviewer as as, NOW } from './testing/competency.builder.js';
+import { asInterviewer as as, DAY, NOW } from './testing/competency.builder.js';
 
 const skill = (over: object) => ({ skill: 'clarity', mean: 4, n: 3, score: null, se: null, ...over }) as const;
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
@@ -62,6 +62,7 @@ describe('how one rates', () => {
       'You rate 0.4 harsher than typical, give or take 0.2. It is taken out of your partners’ numbers.',
     );
     expect(severity(-0.2, 0.3)).toContain('0.2 more lenient than typical, give or take 0.5, which may be chance');
+    expect(severity(0.3, 0.01)).toContain('0.3 harsher than typical, give or take less than 0.1.');
     expect(severity(0.01, 0.1)).toContain('as strictly as is typical');
     expect(severityOf(as())).toBeNull();
   });
@@ -106,10 +107,12 @@ it('the flows that one may interview with come met last first', () => {
     entry('passed', { licensedAt: NOW - 10 }),
     entry('used', { interviewedAt: NOW, licensedAt: NOW - 20 }),
     entry('taken', { takenAt: NOW - 30 }),
+    entry('both', { interviewedAt: NOW - 9 * DAY, takenAt: NOW - 2 * DAY }),
   ]);
   expect(lines.map(({ id, how }) => `${id}: ${how}`)).toEqual([
     'used: interviewed with it on 24 Nov 2025',
     'passed: check passed on 23 Nov 2025',
     'taken: taken as candidate on 23 Nov 2025',
+    'both: taken as candidate on 22 Nov 2025',
   ]);
 });

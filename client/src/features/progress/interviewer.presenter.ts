@@ -140,7 +140,7 @@ export function severityOf({ severity }: Pick<AsInterviewer, 'severity'>): Sever
 }
 
 function severityWords(value: number, half: number, sure: boolean): string {
-  const width = `give or take ${oneDecimal(half)}`;
+  const width = `give or take ${tenthsOf(half) === 0 ? 'less than 0.1' : oneDecimal(half)}`;
   if (tenthsOf(value) === 0) return `You rate as strictly as is typical, ${width}.`;
   const rate = `You rate ${oneDecimal(Math.abs(value))} ${value > 0 ? 'harsher' : 'more lenient'} than typical, ${width}`;
   const taken = 'It is taken out of your partners’ numbers.';
@@ -198,11 +198,9 @@ export interface LicensedLine {
 
 /** The flows that one may interview with, those met last first. */
 export function licensedLines(flows: readonly LibraryEntry[]): LicensedLine[] {
-  const latest = ({ knowledge }: LibraryEntry) =>
-    Math.max(knowledge.interviewedAt ?? 0, knowledge.licensedAt ?? 0, knowledge.takenAt ?? 0);
   return flows
     .filter(({ knowledge }) => knowledge.mayInterview)
-    .sort((a, b) => latest(b) - latest(a))
+    .sort((a, b) => lastMet(b.knowledge) - lastMet(a.knowledge))
     .map((flow) => ({
       id: flow.id,
       title: flow.title,
@@ -212,8 +210,16 @@ export function licensedLines(flows: readonly LibraryEntry[]): LicensedLine[] {
     }));
 }
 
-function howKnown({ interviewedAt, licensedAt, takenAt }: LibraryEntry['knowledge']): string {
-  if (interviewedAt !== null) return `interviewed with it on ${dateOf(interviewedAt)}`;
-  if (licensedAt !== null) return `check passed on ${dateOf(licensedAt)}`;
-  return takenAt === null ? 'open to you' : `taken as candidate on ${dateOf(takenAt)}`;
+/** What was last, as the list is in that order. */
+function howKnown(knowledge: LibraryEntry['knowledge']): string {
+  const { interviewedAt, licensedAt, takenAt } = knowledge;
+  const last = lastMet(knowledge);
+  if (last === 0) return 'open to you';
+  if (last === interviewedAt) return `interviewed with it on ${dateOf(last)}`;
+  return `${last === licensedAt && last !== takenAt ? 'check passed' : 'taken as candidate'} on ${dateOf(last)}`;
+}
+
+/** 0 for never. */
+function lastMet({ interviewedAt, licensedAt, takenAt }: LibraryEntry['knowledge']): number {
+  return Math.max(interviewedAt ?? 0, licensedAt ?? 0, takenAt ?? 0);
 }

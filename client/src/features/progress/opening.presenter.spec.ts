@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { COMPETENCIES } from '#shared/interview/competency.js';
 import { openingOf } from './opening.presenter.js';
 import { competency, point, progressOf } from './testing/competency.builder.js';
 
@@ -34,6 +35,15 @@ describe('the sentence that the page opens with', () => {
     expect(openingOf(progressOf([competency('delivery', falling)]), 'all').title).toBe(
       'Live execution went down since your first session.',
     );
+  });
+
+  it('counts those that moved where naming them would be a list', () => {
+    const titleOf = (count: number, moved = rising) =>
+      openingOf(progressOf(COMPETENCIES.slice(0, count).map((key) => competency(key, moved))), 'all').title;
+    expect(titleOf(3)).toBe('Problem framing, metric judgement and data scepticism went up since your first session.');
+    expect(titleOf(4)).toBe('Four of the eight competencies went up since your first session.');
+    expect(titleOf(8)).toBe('All eight competencies went up since your first session.');
+    expect(titleOf(8, falling)).toBe('All eight competencies went down since your first session.');
   });
 
   it('takes no movement from a competency that one partner alone rated', () => {

@@ -1,5 +1,5 @@
 import type { CompetencyProgress, Progress } from '#shared/contract/progress.js';
-import { COMPETENCY_NAMES, type Competency } from '#shared/interview/competency.js';
+import { COMPETENCIES, COMPETENCY_NAMES, type Competency } from '#shared/interview/competency.js';
 import { type Range, spanWords } from './range.presenter.js';
 import { directionOf } from './trend.presenter.js';
 
@@ -35,6 +35,17 @@ function listed(entries: readonly CompetencyProgress[]): string {
   return new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(names);
 }
 
+/** More than these are counted, not named: a title of eight names says less than one. */
+const NAMED_MOST = 3;
+
+/** Who moved, at the head of a sentence. */
+function movers(entries: readonly CompetencyProgress[]): string {
+  if (entries.length <= NAMED_MOST) return capital(listed(entries));
+  const all = NUMBERS[COMPETENCIES.length];
+  if (entries.length === COMPETENCIES.length) return `All ${all} competencies`;
+  return capital(`${NUMBERS[entries.length]} of the ${all} competencies`);
+}
+
 function reached({ unprompted, afterCard, missed }: CompetencyProgress): number {
   return unprompted + afterCard + missed;
 }
@@ -55,11 +66,11 @@ function titleOf({ competencies, goal }: Progress, range: Range): string {
   const over = blindest(competencies, true);
   if (over) return `You rate your ${inSentence(nameOf(over))} higher than your partners do.`;
   const up = competencies.filter((entry) => directionOf(entry) === 'up');
-  if (up.length > 0) return `${capital(listed(up))} went up ${spanWords(range)}.`;
+  if (up.length > 0) return `${movers(up)} went up ${spanWords(range)}.`;
   const under = blindest(competencies, false);
   if (under) return `Your partners rate your ${inSentence(nameOf(under))} higher than you do.`;
   const down = competencies.filter((entry) => directionOf(entry) === 'down');
-  if (down.length > 0) return `${capital(listed(down))} went down ${spanWords(range)}.`;
+  if (down.length > 0) return `${movers(down)} went down ${spanWords(range)}.`;
   const unasked = competencies
     .filter((entry) => reached(entry) >= SIGNALS_NEEDED && shareOf(entry) >= 0.7)
     .sort((a, b) => shareOf(b) - shareOf(a))[0];
@@ -72,7 +83,7 @@ function titleOf({ competencies, goal }: Progress, range: Range): string {
 /** What else is worth saying, if anything: movements that the title left out, and where one has to be prompted. */
 function asideOf(competencies: readonly CompetencyProgress[], title: string): string {
   const up = competencies.filter((entry) => directionOf(entry) === 'up');
-  const moved = up.length > 0 && !title.includes('went up') ? `${capital(listed(up))} went up.` : '';
+  const moved = up.length > 0 && !title.includes('went up') ? `${movers(up)} went up.` : '';
   const prompted = competencies
     .filter((entry) => reached(entry) >= SIGNALS_NEEDED && shareOf(entry) < 0.4)
     .sort((a, b) => shareOf(a) - shareOf(b))[0];

@@ -44,6 +44,21 @@ describe('an estimate over time', () => {
     ]);
   });
 
+  it('makes less of each single mark the more there are, and keeps the line before them', () => {
+    const sizeOf = (count: number) => {
+      const [mark] = marks;
+      const many = Array.from(
+        { length: count },
+        () => mark ?? { at: 0, room: '', about: '', raw: 3, score: 3, half: 1 },
+      );
+      return series({ size: 'large', marks: many }).flatMap((each) =>
+        each.type === 'line' && each.symbol === 'emptyDiamond' ? [each.symbolSize] : [],
+      );
+    };
+    expect([60, 61, 150, 400].flatMap(sizeOf)).toEqual([7, 5, 5, 4]);
+    expect(series({ size: 'large' }).at(-1)).toMatchObject({ z: 3 });
+  });
+
   it('shows what partners gave only where it is large', () => {
     expect(series({ size: 'large' })).toHaveLength(series({}).length + 1);
   });

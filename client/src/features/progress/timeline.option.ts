@@ -20,6 +20,8 @@ type At = [number, number];
 const BAND_NAMES = 76;
 /** More dots than these would hide the line. */
 const DOTS_MOST = 60;
+/** From so many on the single diamond says nothing any more. */
+const CLOUD_FROM = 150;
 /** Half of a finger's width, as a share of the span: the band of a single rating. */
 const ALONE = 0.015;
 
@@ -116,15 +118,22 @@ function bounds(narrow: boolean): LineSeriesOption['markLine'] {
 }
 
 function givenBy(marks: readonly Mark[]): LineSeriesOption {
+  const [symbolSize, opacity] = diamond(marks.length);
   return {
     ...quiet,
     data: marks.map(({ at, raw }): At => [at, raw]),
     lineStyle: { opacity: 0 },
     showSymbol: true,
     symbol: 'emptyDiamond',
-    symbolSize: marks.length > DOTS_MOST ? 5 : 7,
-    itemStyle: { color: TONE.ink3, opacity: marks.length > DOTS_MOST ? 0.5 : 0.8 },
+    symbolSize,
+    itemStyle: { color: TONE.ink3, opacity },
   };
+}
+
+/** How large a mark of what was given is, and how plain: hundreds of them are a cloud behind the line. */
+function diamond(count: number): [size: number, opacity: number] {
+  if (count <= DOTS_MOST) return [7, 0.8];
+  return count <= CLOUD_FROM ? [5, 0.5] : [4, 0.3];
 }
 
 function dashes({ at, score }: Earlier, { from, to }: Span): LineSeriesOption {
@@ -147,6 +156,7 @@ function estimates(marks: readonly Mark[], size: Timeline['size']): LineSeriesOp
     })),
     showSymbol: true,
     showAllSymbol: true,
+    z: 3,
     lineStyle: { color: TONE.accent, width: 2 },
     itemStyle: { color: TONE.accent, opacity: 1 },
   };

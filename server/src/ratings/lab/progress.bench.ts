@@ -10,11 +10,13 @@ import { createLog } from '../../config/log.js';
 import { packageRoot } from '../../config/package.root.js';
 import { migrate } from '../../database/migrate.js';
 import { startEmbeddedPostgres } from '../../embedded/embedded-postgres.js';
-import { RandomStream } from '#shared/rating/simulation/random-stream.js';
-import { BenchWorld } from './bench.world.js';
+import { FlowLibrary } from '../../flows/flow.library.js';
+import { longestOf, readsOf } from './bench.reads.js';
+import { BenchWorld, type Known } from './bench.world.js';
 import { measure, type Latencies } from './http.load.js';
+import { LapsedDrills } from './lapsed.drills.js';
 
-const USAGE = `How long the progress page's numbers take to be read, on a simulated platform of its own in a throw-away database.
+const USAGE = `How long the numbers of the progress and interviewer pages take to be read, on a simulated platform of its own in a throw-away database.
 
   npm run bench:progress -- [--people 100000] [--sheets 1000000] [--rate 40] [--seconds 20] [--port 3110]
 
@@ -33,7 +35,7 @@ type Options = z.infer<typeof optionsSchema>;
 /** Milliseconds at the 99th percentile. */
 const ASKED_P99 = 20;
 const READY_MS = 60_000;
-const RANDOM_USERS = 2_000;
+const NAME_WIDTH = 46;
 
 const log = (line: string): void => void process.stdout.write(`${line}\n`);
 const seconds = (since: number): string => ((performance.now() - since) / 1000).toFixed(1);
@@ -60,41 +62,46 @@ async function ready(url: string): Promise<void> {
   throw new Error('The server did not start.');
 }
 
-async function load(databaseUrl: string, { people, sheets }: Options): Promise<Map<string, number>> {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  try {
-    const started = performance.now();
-    const loaded = await new BenchWorld(client).load(people, sheets, (done) => {
-      if (done % 100_000 === 0) log(`  ${done} sheets loaded after ${seconds(started)} s`);
-    });
-    log(`${loaded.size} people and ${sheets} rated rounds loaded in ${seconds(started)} s`);
-    return loaded;
-  } finally {
-    await client.end();
-  }
+async function load(client: pg.Client, size: Options): Promise<Known[]> {
+  const started = performance.now();
+  let next = 100_000;
+  const flows = new FlowLibrary().list();
+  const loaded = await new BenchWorld(client, flows, Date.now()).load(size, (done) => {
+    if (done < next) return;
+    log(`  ${done} rated rounds loaded after ${seconds(started)} s`);
+    next += 100_000;
+  });
+  const drills = (kind: Known['drill']) => loaded.filter(({ drill }) => drill === kind).length;
+  const longest = longestOf(loaded);
+  log(
+    `${loaded.length} people and ${size.sheets} rated rounds loaded in ${seconds(started)} s; ` +
+      `the longest history has ${longest[0]?.sessions ?? 0} sessions, of ${longest.length} people; ` +
+      `${drills('open')} have a drill open, ${drills('lapsed')} one that has lapsed`,
+  );
+  return loaded;
 }
 
-const row = (name: string, { p50, p95, p99, most, count, errors }: Latencies): string =>
-  `${name.padEnd(34)}${[p50, p95, p99, most].map((ms) => ms.toFixed(1).padStart(8)).join('')}${String(count).padStart(8)}${String(errors).padStart(8)}`;
+const HEADS = ['p50', 'p95', 'p99', 'most', 'kB', 'count', 'errors'];
+const row = (name: string, figures: readonly string[]): string =>
+  `${name.padEnd(NAME_WIDTH)}${figures.map((figure) => figure.padStart(8)).join('')}`;
 
-async function readAll(url: string, people: Map<string, number>, { rate, seconds: time }: Options): Promise<boolean> {
+function figuresOf({ p50, p95, p99, most, bytes, count, errors }: Latencies): string[] {
+  return [...[p50, p95, p99, most, bytes / 1000].map((figure) => figure.toFixed(1)), String(count), String(errors)];
+}
+
+async function readAll(url: string, client: pg.Client, known: Known[], options: Options): Promise<boolean> {
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
-  const chance = new RandomStream(1, 'readers');
-  const accounts = [...people.keys()].sort();
-  const readers = Array.from({ length: RANDOM_USERS }, () => accounts[chance.whole(accounts.length)] ?? '');
-  const [longest = '', most = 0] = [...people].sort((a, b) => b[1] - a[1])[0] ?? [];
-  log(`\n${'milliseconds'.padEnd(34)}     p50     p95     p99    most   count  errors`);
+  // What only prepares a read must not make the disk busy beside it.
+  await client.query('SET synchronous_commit = off');
+  const lapsing = new LapsedDrills(client, known, Date.now());
+  const reads = await readsOf(url, known);
+  log(`\n${row('milliseconds', HEADS)}`);
   let holds = true;
-  for (const path of ['/api/progress', '/api/progress/points', '/api/progress/sessions']) {
-    for (const [who, whose] of [
-      ['random people', readers],
-      [`longest history (${most})`, [longest]],
-    ] as const) {
-      const found = await measure({ url, path, accounts: whose, rate, seconds: time, agent });
-      log(row(`${path.replace('/api', '')} ${who}`, found));
-      holds &&= found.p99 <= ASKED_P99 && found.errors === 0;
-    }
+  for (const { name, requests, lapse } of reads) {
+    const before = lapse && ((account: string) => lapsing.lapse(account));
+    const found = await measure({ url, requests, rate: options.rate, seconds: options.seconds, agent, before });
+    log(row(name, figuresOf(found)));
+    holds &&= found.p99 <= ASKED_P99 && found.errors === 0;
   }
   agent.destroy();
   return holds;
@@ -109,24 +116,36 @@ async function bench(options: Options): Promise<boolean> {
   const folder = mkdtempSync(join(tmpdir(), 'turnabout-bench-'));
   chmodSync(folder, 0o755);
   const postgres = await startEmbeddedPostgres({ dataDir: join(folder, 'postgres') });
+  const client = new pg.Client({ connectionString: postgres.url });
   try {
     await migrate(postgres.url, createLog({ logLevel: 'silent' }));
-    const people = await load(postgres.url, options);
+    await client.connect();
+    const known = await load(client, options);
     const settings = { DATABASE_URL: postgres.url, LOG_LEVEL: 'warn', NODE_ENV: 'production' };
     await ended(commandOf('ratings/cli/rebuild.js', settings));
-    const url = `http://127.0.0.1:${options.port}`;
-    const server = commandOf('main.js', { ...settings, PORT: String(options.port), RATE_LIMIT_FACTOR: '10000' });
-    const over = ended(server);
-    try {
-      await ready(url);
-      return await readAll(url, people, options);
-    } finally {
-      server.kill('SIGTERM');
-      await over;
-    }
+    return await served(options, settings, (url) => readAll(url, client, known, options));
   } finally {
+    await client.end();
     await postgres.stop();
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/** While the server runs. */
+async function served<T>(
+  { port }: Options,
+  settings: Record<string, string>,
+  during: (url: string) => Promise<T>,
+): Promise<T> {
+  const url = `http://127.0.0.1:${port}`;
+  const server = commandOf('main.js', { ...settings, PORT: String(port), RATE_LIMIT_FACTOR: '10000' });
+  const over = ended(server);
+  try {
+    await ready(url);
+    return await during(url);
+  } finally {
+    server.kill('SIGTERM');
+    await over;
   }
 }
 

@@ -21,7 +21,8 @@ import {
 } from './world.js';
 
 const DAY_MS = 86_400_000;
-const START = Date.UTC(2025, 0, 1);
+/** Where the simulated time begins, in epoch milliseconds. */
+export const SIMULATED_FROM = Date.UTC(2025, 0, 1);
 /** Between the two rounds of a session, in days. */
 const ROUND_DAYS = 0.03;
 const NOT_SEEN = 0.12;
@@ -177,7 +178,7 @@ export class SimulatedWorld {
     this.written += 1;
     return {
       id,
-      at: START + Math.round((day + round * ROUND_DAYS) * DAY_MS),
+      at: SIMULATED_FROM + Math.round((day + round * ROUND_DAYS) * DAY_MS),
       candidate: candidate.id,
       rater: rater.id,
       question: question.id,
