@@ -63,10 +63,14 @@ export class Interviewer extends RoomPage {
 
   /** Puts the second probe of the card played last; gives its words. */
   async goesDeeper(): Promise<string> {
-    const button = this.page.getByRole('button', { name: /^Go deeper/ });
-    const words = /“(.*)”$/.exec((await button.getAttribute('title')) ?? '')?.[1];
-    if (!words) throw new Error('The button does not say what it asks.');
-    await button.click();
+    await this.page.getByRole('button', { name: /^The whole of it/ }).click();
+    const probe = await this.page
+      .getByRole('paragraph')
+      .filter({ hasText: /^Deeper, / })
+      .innerText();
+    const words = /“(.*)”$/.exec(probe)?.[1];
+    if (!words) throw new Error('The card does not say what a deeper probe asks.');
+    await this.page.getByRole('button', { name: /^Go deeper/ }).click();
     return words;
   }
 
