@@ -1,21 +1,16 @@
 import { z } from 'zod';
-import { LedgerStory, type RatedRound } from '../ratings/testing/ledger.story.js';
-import { RoomStory, type Person } from '../testing/room.story.js';
-import { startTestApp, type TestApp } from '../testing/test.app.js';
+import type { RatedRound } from '../ratings/testing/ledger.story.js';
+import { startRatedPeople, type RatedPeople } from '../ratings/testing/rated.people.js';
 import { Visitor } from '../testing/visitor.js';
 import { DrillService } from './drill.service.js';
 
-let server: TestApp;
-let ledger: LedgerStory;
-let people: Person[];
+let server: RatedPeople['server'];
+let ledger: RatedPeople['ledger'];
+let people: RatedPeople['people'];
 
 /** Ada, and five who rate her. */
 beforeEach(async () => {
-  server = await startTestApp({ runsWorkers: false });
-  const story = new RoomStory(server.app, server.url);
-  ledger = new LedgerStory(server.app);
-  people = [];
-  for (const name of ['Ada', 'Ben', 'Cleo', 'Dan', 'Eve', 'Finn']) people.push(await story.person(name));
+  ({ server, ledger, people } = await startRatedPeople());
 }, 60_000);
 afterEach(() => server.close());
 

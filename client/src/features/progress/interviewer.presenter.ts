@@ -212,11 +212,11 @@ export function licensedLines(flows: readonly LibraryEntry[]): LicensedLine[] {
 
 /** What was last, as the list is in that order. */
 function howKnown(knowledge: LibraryEntry['knowledge']): string {
-  const { interviewedAt, licensedAt, takenAt } = knowledge;
+  const { interviewedAt, takenAt } = knowledge;
   const last = lastMet(knowledge);
   if (last === 0) return 'open to you';
   if (last === interviewedAt) return `interviewed with it on ${dateOf(last)}`;
-  return `${last === licensedAt && last !== takenAt ? 'check passed' : 'taken as candidate'} on ${dateOf(last)}`;
+  return `${last === takenAt ? 'taken as candidate' : 'check passed'} on ${dateOf(last)}`;
 }
 
 /** 0 for never. */
