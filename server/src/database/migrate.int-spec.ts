@@ -4,6 +4,7 @@ import { createLog } from '../config/log.js';
 import { RoomStory } from '../testing/room.story.js';
 import { startTestApp, testDatabase, type TestApp } from '../testing/test.app.js';
 import { migrate } from './migrate.js';
+import { WrittenDown1764000032000 } from './migrations/1764000032000-written-down.js';
 
 let server: TestApp;
 const log = createLog({ logLevel: 'silent' });
@@ -44,4 +45,40 @@ describe('a migration', () => {
       expect(await ledger()).toEqual([{ account_id: id, errors: [2, 1], batch: null }]);
     }
   });
+
+  it('writes down what was met and marked before it was written down', async () => {
+    const { room, people } = await interviewed();
+    const [ada, ben] = people.map(({ id }) => id);
+    await sql(`INSERT INTO room_rating (room_id, counts, check_at) VALUES ($1, true, now())`, [room]);
+    await sql(`INSERT INTO feedback_mark (room_id, account_id, item, useful) VALUES ($1, $2, '1:keep', true)`, [
+      room,
+      ben,
+    ]);
+    await sql('UPDATE room_peer SET reported = true WHERE room_id = $1', [room]);
+    const runner = server.app.get(DataSource, { strict: false }).createQueryRunner();
+    await new WrittenDown1764000032000().down(runner);
+    await runner.release();
+    await sql(`DELETE FROM migration WHERE name = 'WrittenDown1764000032000'`);
+    await migrate(testDatabase(), log);
+    expect(
+      await sql(
+        'SELECT account_id, role, briefed_at IS NOT NULL AS briefed, began_at IS NOT NULL AS began FROM flow_met ORDER BY role',
+      ),
+    ).toEqual([
+      { account_id: ben, role: 'candidate', briefed: true, began: true },
+      { account_id: ada, role: 'interviewer', briefed: true, began: true },
+    ]);
+    expect(await sql('SELECT account_id, counts_for FROM feedback_mark')).toEqual([
+      { account_id: ben, counts_for: ada },
+    ]);
+  });
 });
+
+/** A room in whose first round Ada interviews Ben. */
+async function interviewed() {
+  const story = new RoomStory(server.app, server.url);
+  const { room, a, b, people } = await story.pair();
+  for (const tab of [a, b]) await tab.does(room, { type: 'declareReady', round: 1 });
+  story.closeTabs();
+  return { room, people };
+}

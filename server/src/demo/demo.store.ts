@@ -115,13 +115,12 @@ export class DemoStore {
         'INSERT INTO room_rating (room_id, counts, check_at, revealed_at) VALUES ($1, true, $2, $2)',
         [state.id, new Date(head.closed?.at ?? 0)],
       );
+      const partnerOf = (account: string) => seats.find(([, peer]) => peer.account !== account)?.[1].account;
       for (const mark of useful) {
-        await manager.query('INSERT INTO feedback_mark (room_id, account_id, item, useful) VALUES ($1, $2, $3, $4)', [
-          state.id,
-          mark.account,
-          mark.item,
-          mark.useful,
-        ]);
+        await manager.query(
+          'INSERT INTO feedback_mark (room_id, account_id, item, useful, counts_for) VALUES ($1, $2, $3, $4, $5)',
+          [state.id, mark.account, mark.item, mark.useful, partnerOf(mark.account)],
+        );
       }
     });
   }

@@ -97,6 +97,6 @@ export const SERVER_EVENT_WORDS: Record<ServerEventName, string> = {
   'report:changed':
     'Something came of an open report: a correction, a dispute or what became of it, thanks. The routes `report` and `followUp` have it. Comes without `room:join`.',
   'progress:changed':
-    'One’s own numbers were compiled anew: the route `progress` has them. It comes after every session that was revealed; one that does not count leaves the numbers, and `compiledAt` there, as they were. When all is solved anew, as every night, everybody who is connected gets it once, with `spreadMs`: `compiledAt` is the moment of that, and what is counted without the model stays.',
+    'One’s own numbers were compiled anew, or another drill is suggested: the route `progress` has them. It comes after every session that was revealed; one that does not count leaves the numbers, and `compiledAt` there, as they were. When all is solved anew, as every night, everybody who is connected gets it once, with `spreadMs`: `compiledAt` is the moment of that, and what is counted without the model stays.',
   'session:ended': 'This session is over. The connection is closed right after.',
 };

@@ -52,6 +52,11 @@ export class KnowledgeService {
     await this.store.addRead(tx.manager, account, flow);
   }
 
+  /** These rooms are over and being written down: what was met in them is asked of their logs no more. Repeatable. */
+  async keepMet(tx: Tx, rooms: readonly string[]): Promise<void> {
+    await this.store.writeDown(tx.manager, rooms);
+  }
+
   async hasOpenedBrief(account: string, flow: FlowRef): Promise<boolean> {
     return (await this.store.study(account, flow)) !== null;
   }

@@ -43,32 +43,49 @@ const meetingRowSchema = z
   }));
 
 /**
- * How far the rounds of somebody's rooms got, by flow, seat, and whether the room is through. The first entry of a
- * room's log pins the flows; the condition on the others is that of the index `room_entry_round`.
+ * How far the rounds of peers p got that are in a room, by person, flow and seat, and whether the room is through. The
+ * first entry of a room's log pins the flows; the condition on the others is that of the index `room_entry_round`.
  */
-const MEETINGS = new PreparedStatement(
-  'flow-meetings',
-  `SELECT pinned->'flow'->>'id' AS flow_id, (pinned->'flow'->>'version')::int AS flow_version, over,
-         CASE WHEN pinned->>'candidate' = seat THEN 'candidate' ELSE 'interviewer' END AS role,
+const landmarks = (peers: string): string => `
+  SELECT account_id, pinned->'flow'->>'id' AS flow_id, (pinned->'flow'->>'version')::int AS flow_version, role, over,
          max(at) FILTER (WHERE type = 'briefingStarted') AS briefed_at,
          max(at) FILTER (
-           WHERE type = 'interviewStarted' OR type = 'rehearsalStarted' AND pinned->>'candidate' = seat
+           WHERE type = 'interviewStarted' OR type = 'rehearsalStarted' AND role = 'candidate'
          ) AS began_at
   FROM (
-    SELECT p.seat, r.phase IN ('debrief', 'closed') AS over, e.at, event->>'type' AS type,
-           opened.events->0->'rounds'->((event->>'round')::int - 1) AS pinned
+    SELECT p.account_id, r.phase IN ('debrief', 'closed') AS over, e.at, event->>'type' AS type, round.pinned,
+           CASE WHEN round.pinned->>'candidate' = p.seat THEN 'candidate' ELSE 'interviewer' END AS role
     FROM room_peer p
+    JOIN account a ON a.id = p.account_id AND a.erased_at IS NULL
     JOIN room r ON r.id = p.room_id
     JOIN room_entry opened ON opened.room_id = p.room_id AND opened.seq = 1
     JOIN room_entry e ON e.room_id = p.room_id
       AND e.events @? '$[*] ? (@.type == "briefingStarted" || @.type == "interviewStarted" || @.type == "rehearsalStarted")'
     CROSS JOIN LATERAL jsonb_array_elements(e.events) AS event
-    WHERE p.account_id = $1 AND event->>'type' IN ('briefingStarted', 'interviewStarted', 'rehearsalStarted')
+    CROSS JOIN LATERAL (SELECT opened.events->0->'rounds'->((event->>'round')::int - 1) AS pinned) AS round
+    WHERE ${peers} AND event->>'type' IN ('briefingStarted', 'interviewStarted', 'rehearsalStarted')
   ) AS landmark
-  GROUP BY 1, 2, 3, 4`,
+  GROUP BY 1, 2, 3, 4, 5`;
+
+/** Those that are written down, and those of the few rooms that are not yet. */
+const MEETINGS = new PreparedStatement(
+  'flow-meetings',
+  `SELECT flow_id, flow_version, role, true AS over, briefed_at, began_at FROM flow_met WHERE account_id = $1
+   UNION ALL
+   SELECT flow_id, flow_version, role, over, briefed_at, began_at
+   FROM (${landmarks('p.account_id = $1 AND NOT p.reported')}) AS live`,
 );
 
-/** What people have studied, which is kept here, and what they have met, which the logs of their rooms say. */
+/** In one order for all, so that nobody waits for each other. */
+const WRITE_DOWN = `
+  INSERT INTO flow_met AS m (account_id, flow_id, flow_version, role, briefed_at, began_at)
+  SELECT account_id, flow_id, flow_version, role, max(briefed_at), max(began_at)
+  FROM (${landmarks('p.room_id = ANY($1) AND p.reported')}) AS reported
+  GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
+  ON CONFLICT (account_id, flow_id, flow_version, role) DO UPDATE
+    SET briefed_at = greatest(m.briefed_at, excluded.briefed_at), began_at = greatest(m.began_at, excluded.began_at)`;
+
+/** What people have studied, and what they have met: kept here of rooms that are over, and read from the logs of the others. */
 @Injectable()
 export class KnowledgeStore {
   constructor(@InjectDataSource() private readonly source: DataSource) {}
@@ -109,6 +126,11 @@ export class KnowledgeStore {
 
   async meetings(account: string): Promise<Meeting[]> {
     return z.array(meetingRowSchema).parse(await MEETINGS.run(this.source, [account]));
+  }
+
+  /** What is met in these rooms is kept, as far as the rooms are written down. Repeatable. */
+  async writeDown(manager: EntityManager, rooms: readonly string[]): Promise<void> {
+    await manager.query(WRITE_DOWN, [rooms]);
   }
 
   /** One after the other until the end of the transaction: who opens a brief, and who chooses flows for them. */

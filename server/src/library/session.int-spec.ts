@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { DataSource } from 'typeorm';
 import type { FlowKnowledge } from '#shared/flow/knowledge.js';
 import type { Flow } from '#shared/flow/flow.schema.js';
+import { Transaction } from '../database/transaction.js';
 import { FlowLibrary } from '../flows/flow.library.js';
 import { found, secretsOf } from '../testing/flow.secrets.js';
 import { RoomStory, type Tab } from '../testing/room.story.js';
 import { startTestApp } from '../testing/test.app.js';
 import { Visitor } from '../testing/visitor.js';
+import { KnowledgeService } from './knowledge.service.js';
 
 let story: RoomStory;
 let url: string;
@@ -156,6 +159,39 @@ describe('a session', () => {
     await session.breaksUp(1);
     expect(await knowledge(ada, first.id)).toMatchObject({ seen: true, earned: false });
     expect(await knowledge(ben, first.id)).toMatchObject({ seen: false, earned: false });
+  });
+});
+
+describe('a session that is over', () => {
+  it('is written down, and says the same of the flows from then on, without its log being read', async () => {
+    const session = await Session.gathered();
+    await session.begins(1);
+    await session.breaksUp(1);
+    const known = async () => {
+      const all = [session.ada, session.ben].flatMap((who) =>
+        [session.first, session.second].map(({ id }) => knowledge(who, id)),
+      );
+      return Promise.all(all);
+    };
+    const live = await known();
+    expect(live.map(({ seen, earned }) => [seen, earned])).toEqual([
+      [true, true],
+      [false, false],
+      [true, true],
+      [false, false],
+    ]);
+    const service = story.app.get(KnowledgeService, { strict: false });
+    const keeps = () => story.app.get(Transaction, { strict: false }).run((tx) => service.keepMet(tx, [session.room]));
+    await keeps();
+    const sql = (text: string): Promise<unknown> =>
+      story.app.get(DataSource, { strict: false }).query(text, [session.room]);
+    expect(await sql('SELECT FROM flow_met m JOIN room_peer p USING (account_id) WHERE p.room_id = $1')).toEqual([]);
+    await sql('UPDATE room_peer SET reported = true WHERE room_id = $1');
+    expect((await known()).map(({ seen }) => seen)).toEqual([false, false, false, false]);
+    for (let again = 0; again < 2; again += 1) {
+      await keeps();
+      expect(await known()).toEqual(live);
+    }
   });
 });
 

@@ -264,6 +264,8 @@ describe('what is left in rooms with others', () => {
     await story.compiled();
     const sheets = async (who: Typist) => (await who.browser.calls('progress', { query: {} })).value.overall.sheets;
     expect(await sheets(jan)).toBe(2);
+    const met = () => story.sql('SELECT FROM flow_met WHERE account_id = $1', [kira.person.id]);
+    await until(async () => (await met()).length > 0);
     await erases(kira.browser);
     await settles(kira);
     await story.compiled();
@@ -273,6 +275,7 @@ describe('what is left in rooms with others', () => {
       'rating_point',
       'rating_rater',
       'session_report',
+      'flow_met',
       'goal',
       'drill',
       'progress_summary',

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { RatedRound } from '../ratings/testing/ledger.story.js';
 import { startRatedPeople, type RatedPeople } from '../ratings/testing/rated.people.js';
+import { JobQueue } from '../jobs/job.queue.js';
+import { Tab, until } from '../testing/room.story.js';
 import { Visitor } from '../testing/visitor.js';
 import { DrillService } from './drill.service.js';
 
@@ -136,20 +138,35 @@ describe('a drill', () => {
   it('lapses when its time is over, and is suggested anew from today on to whoever comes to see it', async () => {
     await begins({ daysAgo: 30 });
     await ledger.ratesAndCompiles(adas(3, inDays(-29)));
+    const tab = await Tab.open(server.url, { cookie: people[0]?.cookie ?? '' });
+    const told = () => tab.payloads('progress:changed').length;
+    const jobs = server.app.get(JobQueue, { strict: false });
+    expect((await jobs.counts()).waiting).toBe(0);
+    expect(Date.now() - ((await progress()).drill?.since ?? 0)).toBeGreaterThan(29 * DAY_MS);
+    await until(async () => (await jobs.counts()).waiting === 1);
+    expect(told()).toBe(0);
+    await suggest();
+    await until(() => told() === 1);
+    await suggest();
     const { drill, drilled } = await progress();
     expect(drilled).toEqual([]);
     expect(Math.abs((drill?.since ?? 0) - Date.now())).toBeLessThan(60_000);
     expect(drill?.from).toBe(drill?.since);
     expect((await progress()).drill).toEqual(drill);
+    expect(told()).toBe(1);
+    expect((await jobs.counts()).waiting).toBe(1);
+    tab.close();
   }, 60_000);
 
   it('does not lapse while a session may still be rated', async () => {
     const { since } = await begins({ daysAgo: 30 });
     const late = await ledger.rates(adas(3, inDays(-1)));
     await ledger.sql('UPDATE room_rating SET compiled_at = NULL, revealed_at = NULL WHERE room_id = $1', [late.room]);
+    await suggest();
     expect((await progress()).drill?.since).toBe(since);
     await ledger.sql('UPDATE room_rating SET compiled_at = now(), revealed_at = now() WHERE room_id = $1', [late.room]);
     await ledger.compiles(late.room);
+    await suggest();
     expect((await progress()).drilled).toMatchObject([{ since, sheets: 1 }]);
   }, 60_000);
 });

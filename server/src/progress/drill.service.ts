@@ -1,11 +1,15 @@
-import { Injectable } from '@nestjs/common';
+import { isDeepStrictEqual } from 'node:util';
+import { Inject, Injectable } from '@nestjs/common';
 import type { Progress } from '#shared/contract/progress.js';
 import { seenFlows } from '#shared/flow/knowledge.js';
 import type { Competency } from '#shared/interview/competency.js';
 import { weakestOf, type Weakest } from '#shared/rating/weakest.js';
+import { LOG, type Log } from '../config/log.js';
 import { Transaction, type Tx } from '../database/transaction.js';
 import { FlowLibrary } from '../flows/flow.library.js';
+import { JobQueue } from '../jobs/job.queue.js';
 import { KnowledgeService } from '../library/knowledge.service.js';
+import { RealtimePublisher } from '../realtime/realtime.publisher.js';
 import { chooseFlow } from './drill.choice.js';
 import { fateOf, windowFrom, type Fate } from './drill.rule.js';
 import { DrillStore, type DrillRow, type Circumstances } from './drill.store.js';
@@ -24,24 +28,17 @@ export class DrillService {
     private readonly store: DrillStore,
     private readonly flows: FlowLibrary,
     private readonly knowledge: KnowledgeService,
+    private readonly jobs: JobQueue,
+    private readonly publisher: RealtimePublisher,
+    @Inject(LOG) private readonly log: Log,
   ) {}
 
-  /** Ends the drill that was done or has lapsed, as `fateOf` says, and suggests the next where none is open. Repeatable. */
-  async suggest(account: string): Promise<void> {
-    await this.think(account, await this.numbers.numbers(account));
-  }
-
   /**
-   * These numbers, with the drill that is open now. One whose time has passed is looked at when somebody comes to see it:
-   * for those who do not come, nothing has to be suggested every other week.
+   * Ends the drill that was done or has lapsed, as `fateOf` says, and suggests the next where none is open; whoever looks
+   * at their numbers hears of it. Repeatable.
    */
-  async current(account: string, numbers: Numbers): Promise<Numbers> {
-    if (numbers.drill === null || numbers.drill.until > Date.now()) return numbers;
-    await this.think(account, numbers);
-    return this.numbers.numbers(account);
-  }
-
-  private async think(account: string, numbers: Numbers): Promise<void> {
+  async suggest(account: string): Promise<void> {
+    const numbers = await this.numbers.numbers(account);
     const person = await this.store.circumstances(account);
     const choose = await this.chooser(account, person, numbers);
     const now = new Date();
@@ -51,8 +48,22 @@ export class DrillService {
       const thought = { numbers, person, choose, now };
       const fate = open && (await this.settle(tx, account, open, thought));
       if (fate !== 'open' && fate !== 'held') await this.begin(tx, account, thought);
-      if (numbers.facts) await this.store.thoughtAbout(tx.manager, account, numbers.facts.compiled_at, now);
+      const compiledAt = numbers.facts?.compiled_at ?? now.getTime();
+      await this.store.thoughtAbout(tx.manager, account, compiledAt, now);
+      if (isDeepStrictEqual(open, await this.store.open(tx.manager, account))) return;
+      tx.afterCommit(() => this.publisher.toAccount(account, 'progress:changed', { compiledAt }));
     });
+  }
+
+  /**
+   * A drill whose time has passed is thought about when somebody comes to see it: for those who do not come, nothing has
+   * to be suggested every other week. They are shown it as it is, and told as soon as there is another.
+   */
+  wasSeen(account: string, drill: DrillRow | null): void {
+    if (drill === null || drill.until > Date.now()) return;
+    this.jobs
+      .add({ name: 'drill-suggestion', account }, { id: `drill-suggestion-${account}` })
+      .catch((err: unknown) => this.log.warn({ err }, 'a drill that may have lapsed is not thought about for now'));
   }
 
   /** What a crash between compile and job has lost. */

@@ -3,6 +3,7 @@ import { AccountsModule } from '../accounts/accounts.module.js';
 import { FlowsModule } from '../flows/flows.module.js';
 import { JobsModule } from '../jobs/jobs.module.js';
 import { LibraryModule } from '../library/library.module.js';
+import { RealtimeModule } from '../realtime/realtime.module.js';
 import { DrillService } from './drill.service.js';
 import { DrillStore } from './drill.store.js';
 import { ProgressController } from './progress.controller.js';
@@ -14,7 +15,7 @@ import { SessionReportService } from './session-report.service.js';
 
 /** The compiled numbers, for their owner. */
 @Module({
-  imports: [AccountsModule, FlowsModule, JobsModule, LibraryModule],
+  imports: [AccountsModule, FlowsModule, JobsModule, LibraryModule, RealtimeModule],
   controllers: [ProgressController],
   providers: [
     DrillService,

@@ -26,10 +26,8 @@ export class ProgressService {
   ) {}
 
   async of(account: string, range: Range): Promise<Progress> {
-    const [numbers, ends] = await Promise.all([
-      this.store.numbers(account).then((numbers) => this.drills.current(account, numbers)),
-      this.store.ends(account, since(range)),
-    ]);
+    const [numbers, ends] = await Promise.all([this.store.numbers(account), this.store.ends(account, since(range))]);
+    this.drills.wasSeen(account, numbers.drill);
     return progressOf(numbers, ends, this.drills.shown(numbers.drill));
   }
 

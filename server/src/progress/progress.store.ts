@@ -129,11 +129,8 @@ const NUMBERS = new PreparedStatement(
     marks.useful, marks."notUseful",
     ${GOAL} AS goal, ${OPEN_DRILL} AS drill, ${ENDED_DRILLS} AS drilled
   FROM (
-    SELECT count(*) FILTER (WHERE f.useful)::int AS useful, count(*) FILTER (WHERE NOT f.useful)::int AS "notUseful"
-    FROM room_peer p
-    JOIN room_rating x ON x.room_id = p.room_id AND x.counts
-    JOIN feedback_mark f ON f.room_id = p.room_id AND f.account_id <> $1
-    WHERE p.account_id = $1
+    SELECT count(*) FILTER (WHERE useful)::int AS useful, count(*) FILTER (WHERE NOT useful)::int AS "notUseful"
+    FROM feedback_mark WHERE counts_for = $1
   ) AS marks`,
 );
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { sessionRowSchema, type SessionRow } from '#shared/contract/progress.js';
 import type { Level, Track } from '#shared/interview/track.js';
@@ -78,8 +78,8 @@ export class SessionListStore {
   }
 
   /** Write down those of these rooms that are closed and compiled; what was written before is replaced. */
-  async report(rooms: readonly string[]): Promise<void> {
-    await this.source.query(
+  async report(manager: EntityManager, rooms: readonly string[]): Promise<void> {
+    await manager.query(
       `WITH over AS (
          UPDATE room_peer p SET reported = true
          FROM room r, room_rating x

@@ -98,7 +98,10 @@ export class RevealStore {
       return;
     }
     await this.source.query(
-      `INSERT INTO feedback_mark (room_id, account_id, item, useful) VALUES ($1, $2, $3, $4)
+      `INSERT INTO feedback_mark (room_id, account_id, item, useful, counts_for) VALUES ($1, $2, $3, $4, (
+         SELECT p.account_id FROM room_peer p JOIN room_rating x ON x.room_id = p.room_id AND x.counts
+         WHERE p.room_id = $1 AND p.account_id <> $2
+       ))
        ON CONFLICT (room_id, account_id, item) DO UPDATE SET useful = excluded.useful`,
       [room, account, item, useful],
     );

@@ -83,7 +83,7 @@ export const serverEvents = {
   'report:revealed': z.object({ room: z.uuid() }),
   /** Something came of an open report: a correction, a dispute, a decision, thanks. */
   'report:changed': z.object({ room: z.uuid() }),
-  /** One's own numbers were compiled anew; with `spreadMs` so were everybody's. */
+  /** One's own numbers were compiled anew, or another drill is suggested; with `spreadMs` so were everybody's. */
   'progress:changed': z.object({
     compiledAt: z.int(),
     spreadMs: z

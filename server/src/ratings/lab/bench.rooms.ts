@@ -40,8 +40,10 @@ export function roomRows(session: SimulatedSession, { flows, shift, marked }: Ro
     marks: rounds.flatMap(({ round, sheet }) =>
       marked.map((item, index) => ({
         ...{ room_id: id, account_id: idOf(sheet.candidate), item: `${round}:${item}`, useful: index % 3 < 2 },
+        counts_for: idOf(sheet.rater),
       })),
     ),
+    met: rounds.flatMap(({ sheet, flow }) => metRows(sheet, flow, shift)),
     reports: [reportRow(first.candidate, first.rater, first), reportRow(first.rater, first.candidate, second)].map(
       (row) => ({ room_id: id, at, ...about, ...row }),
     ),
@@ -54,6 +56,16 @@ function heldRow(room: string, round: number, sheet: SimulatedSheet, flow: FlowR
     ...{ candidate_level: levelOf(sheet.level), interviewer_level: levelOf(sheet.raterLevel) },
     ended_at: new Date(sheet.at + shift).toISOString(),
   };
+}
+
+/** The flow as both have met it. */
+function metRows({ candidate, rater, at }: SimulatedSheet, flow: FlowRef, shift: number) {
+  const time = new Date(at + shift).toISOString();
+  const met = { flow_id: flow.id, flow_version: flow.version, briefed_at: time, began_at: time };
+  return [
+    { ...met, account_id: idOf(candidate), role: 'candidate' },
+    { ...met, account_id: idOf(rater), role: 'interviewer' },
+  ];
 }
 
 /** What was rated of the candidate, and of the interviewer. */

@@ -52,7 +52,10 @@ function tablesFor(client: pg.Client) {
       ...{ room_id: id, seq: int, last_seq: int, at: time, actor: text },
       ...{ command_id: id, command_hash: text, events: json },
     }),
-    marks: table('feedback_mark', { room_id: id, account_id: id, item: text, useful: flag }),
+    marks: table('feedback_mark', { room_id: id, account_id: id, item: text, useful: flag, counts_for: id }),
+    met: table('flow_met', {
+      ...{ account_id: id, flow_id: text, flow_version: int, role: text, briefed_at: time, began_at: time },
+    }),
     reports: table('session_report', {
       ...{ account_id: id, room_id: id, at: time, track: text, level: text, length: text, partner_id: id },
       ...{ outcome: text, revealed: flag, counts: flag, disputed: flag, mean: 'float8' },
