@@ -35,7 +35,8 @@ export class AccountMails {
       kind: 'confirm',
       subject: 'Confirm your e-mail address',
       body: [
-        `Hello ${chosen.displayName},`,
+        // Without the name: who signs up with the address of somebody else must not choose words that we send there.
+        'Hello,',
         'confirm your e-mail address and you can practise on Turnabout:',
         `${this.env.publicUrl}/confirm?token=${token}`,
         'The link works once, for 48 hours. If you did not sign up, ignore this mail: without the link nothing happens.',

@@ -1,4 +1,5 @@
 import { DataSource } from 'typeorm';
+import { Transaction } from '../database/transaction.js';
 import { startTestApp, type TestApp } from '../testing/test.app.js';
 import { Visitor } from '../testing/visitor.js';
 import { AccountService } from './account.service.js';
@@ -141,6 +142,15 @@ describe('signing up', () => {
   });
 });
 
+describe('the mail to confirm an address', () => {
+  it('says nothing that whoever typed the address has chosen', async () => {
+    const email = newEmail();
+    const displayName = 'You have won. See prize.example';
+    await visitor().calls('signUp', { body: { email, displayName, password: PASSWORD } });
+    expect((await visitor().reads(email)).text).not.toContain('prize');
+  });
+});
+
 describe('signing in', () => {
   it('sets a cookie that no script reads and no other site sends', async () => {
     const { email } = await member();
@@ -213,6 +223,18 @@ describe('sessions', () => {
     expect((await phone.calls('me', {})).value.account).toBeNull();
     expect((await browser.calls('endSession', { params: { id } })).refusal.code).toBe('NOT_FOUND');
     expect(ended).toMatchObject([{ sessionIds: [id], reason: 'signed-out' }]);
+  });
+
+  it('are fifty at most: the one seen longest ago gives way', async () => {
+    const { browser } = await member();
+    const account = (await browser.calls('me', {})).value.account?.id ?? '';
+    const begin = () =>
+      test.app
+        .get(Transaction)
+        .run((tx) => test.app.get(SessionService).begin(tx, account, { userAgent: 'a program' }));
+    for (let more = 0; more < 50; more++) await begin();
+    expect((await browser.calls('me', {})).value.account).toBeNull();
+    expect(ended).toMatchObject([{ accountId: account, reason: 'signed-out' }]);
   });
 
   it('of others cannot be ended, nor seen', async () => {

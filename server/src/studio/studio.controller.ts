@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common';
 import type { DraftSaved, FlowVersion, Forkable, OpenFlow, OwnFlow, OwnVersion } from '#shared/contract/studio.js';
 import type { SignedIn } from '../accounts/signed-in.js';
 import { Input, Serve, Who, type ParsedInput } from '../http/serve.decorator.js';
+import { RateLimits } from '../http/rate.limits.js';
 import { ForkService } from './fork.service.js';
 import { PublishingService } from './publishing.service.js';
 import { StudioService } from './studio.service.js';
@@ -12,6 +13,7 @@ export class StudioController {
     private readonly studio: StudioService,
     private readonly publishing: PublishingService,
     private readonly forks: ForkService,
+    private readonly limits: RateLimits,
   ) {}
 
   @Serve('studioFlows')
@@ -41,6 +43,7 @@ export class StudioController {
 
   @Serve('publishFlow')
   publish(@Who() who: SignedIn, @Input() { params, body }: ParsedInput<'publishFlow'>): Promise<OwnVersion> {
+    this.limits.take('publish', who.accountId);
     return this.publishing.publish(params.flow, who.accountId, body.revision);
   }
 

@@ -144,6 +144,15 @@ describe('publishing', () => {
     expect(refusal.findings?.[0]?.code).toBe(code);
   });
 
+  it('is refused for a while to who does it too often: each time a long text is read', async () => {
+    const ada = await somebody();
+    const flow = await begins(ada, 'title: [');
+    for (let tries = 0; tries < 10; tries++) expect((await publishes(ada, flow)).status).toBe(422);
+    expect((await publishes(ada, flow)).refusal.code).toBe('RATE_LIMITED');
+    const ben = await somebody('Ben');
+    expect((await publishes(ben, await begins(ben, 'title: ['))).status).toBe(422);
+  });
+
   it('refuses a stale revision, and what has not changed', async () => {
     const ada = await somebody();
     const flow = await publishedFlow(ada);
