@@ -90,16 +90,42 @@ describe('signing up', () => {
     expect(signedIn.value.account.displayName).toBe('Ada');
   });
 
-  it('gives whoever confirms what they typed themselves', async () => {
+  it('twice with different passwords leaves none of them: the reader of the mails chooses', async () => {
     const email = newEmail();
-    await visitor().calls('signUp', { body: { email, displayName: 'Ada', password: PASSWORD } });
-    const mine = await visitor().reads(email);
-    await visitor().calls('signUp', { body: { email, displayName: 'Eve', password: 'the password of Eve' } });
-    const confirmed = await visitor().calls('confirmEmail', { body: { token: mine.token } });
-    expect(confirmed.value.account.displayName).toBe('Ada');
-    const eve = await visitor().calls('signIn', { body: { email, password: 'the password of Eve' } });
+    const eves = 'the password of Eve';
+    for (const [displayName, password] of [
+      ['Eve', eves],
+      ['Ada', PASSWORD],
+    ] as const) {
+      await visitor().calls('signUp', { body: { email, displayName, password } });
+    }
+    const mails = (await visitor().calls('mailbox', { query: { to: email } })).value.mails;
+    const [newest, first] = mails.map(({ text }) => /token=([\w-]+)/.exec(text)?.[1] ?? '');
+    expect((await visitor().calls('confirmEmail', { body: { token: first ?? '' } })).refusal.code).toBe(
+      'TOKEN_INVALID',
+    );
+    for (const password of [eves, PASSWORD]) {
+      const early = await visitor().calls('signIn', { body: { email, password } });
+      expect(early.refusal.code).toBe('WRONG_CREDENTIALS');
+    }
+    await visitor().calls('resetPassword', { body: { token: newest ?? '', password: 'chosen by Ada' } });
+    const eve = await visitor().calls('signIn', { body: { email, password: eves } });
     expect(eve.refusal.code).toBe('WRONG_CREDENTIALS');
-    expect((await visitor().calls('signIn', { body: { email, password: PASSWORD } })).status).toBe(200);
+    expect((await visitor().calls('signIn', { body: { email, password: 'chosen by Ada' } })).status).toBe(200);
+  });
+
+  it('after that, the mail sent again confirms the address and nobody’s password', async () => {
+    const email = newEmail();
+    const passwords = [PASSWORD, 'the password of Eve'];
+    for (const password of passwords)
+      await visitor().calls('signUp', { body: { email, displayName: 'Ada', password } });
+    await visitor().calls('resendConfirmation', { body: { email } });
+    const { token } = await visitor().reads(email);
+    expect((await visitor().calls('confirmEmail', { body: { token } })).status).toBe(200);
+    for (const password of passwords) {
+      const { refusal } = await visitor().calls('signIn', { body: { email, password } });
+      expect(refusal.code).toBe('WRONG_CREDENTIALS');
+    }
   });
 
   it.each([
