@@ -23,7 +23,8 @@ const RULES = {
   token: { burst: 30, everyMs: 5 * SECOND },
   /** Publishing a flow, by account: reading a long text holds up everybody else for a moment. */
   publish: { burst: 10, everyMs: 15 * SECOND },
-  /** Handshakes of sockets by address. */
+  /** Sockets by address: connections of which nothing is known yet, and their handshakes. */
+  connection: { burst: 240, everyMs: 125 },
   handshake: { burst: 120, everyMs: 250 },
 } satisfies Record<string, RateRule>;
 export type RateRuleName = keyof typeof RULES;
@@ -46,6 +47,7 @@ export class RateLimits {
       mail: limiter(RULES.mail),
       token: limiter(RULES.token),
       publish: limiter(RULES.publish),
+      connection: limiter(RULES.connection),
       handshake: limiter(RULES.handshake),
     };
   }
