@@ -6,12 +6,14 @@ import { RateLimits } from '../http/rate.limits.js';
 import { ForkService } from './fork.service.js';
 import { PublishingService } from './publishing.service.js';
 import { StudioService } from './studio.service.js';
+import { VersionService } from './version.service.js';
 
 @Controller()
 export class StudioController {
   constructor(
     private readonly studio: StudioService,
     private readonly publishing: PublishingService,
+    private readonly versions: VersionService,
     private readonly forks: ForkService,
     private readonly limits: RateLimits,
   ) {}
@@ -49,7 +51,7 @@ export class StudioController {
 
   @Serve('flowVersion')
   version(@Who() who: SignedIn, @Input() { params }: ParsedInput<'flowVersion'>): Promise<FlowVersion> {
-    return this.publishing.version(params.flow, params.version, who);
+    return this.versions.read(params.flow, params.version, who);
   }
 
   @Serve('forkableFlows')

@@ -118,6 +118,27 @@ describe('a draft', () => {
   });
 });
 
+describe('what staff do with flows', () => {
+  it('stands in the log: lists and texts that they read, and what they share', async () => {
+    const ada = await somebody();
+    const flow = await publishedFlow(ada);
+    const text = { params: { flow: flow.id, version: 1 } };
+    await staff.calls('publishedFlows', { query: {} });
+    expect((await staff.calls('flowVersion', text)).status).toBe(200);
+    expect((await ada.calls('flowVersion', text)).status).toBe(200);
+    await staff.calls('shareFlow', { ...at(flow), body: { version: 1 } });
+    await staff.calls('shareFlow', { ...at(flow), body: { version: null } });
+    const { entries } = (await staff.calls('staffAudit', { query: {} })).value;
+    const about = entries.filter(({ subject }) => subject === flow.id || subject === null);
+    expect(about.slice(0, 4).map(({ action, note }) => [action, note])).toEqual([
+      ['flow-unshared', ''],
+      ['flow-shared', 'Version 1'],
+      ['flow-read', ''],
+      ['flows-listed', ''],
+    ]);
+  });
+});
+
 describe('publishing', () => {
   it('refuses a broken draft with what is wrong and where, by the same linter', async () => {
     const ada = await somebody();
