@@ -19,7 +19,9 @@ async function start(runs: (part: Part) => void): Promise<void> {
   await migrate(databaseUrl, log);
   runs(await startWebServer({ ...env, databaseUrl }, log));
   console.log(`Turnabout is running at ${env.publicUrl}`);
-  if (env.smtpUrl === undefined && env.host !== '127.0.0.1') {
+  if (env.smtpUrl === undefined && env.secure) {
+    log.warn('without SMTP_URL no mail is sent: nobody can confirm an address or set a new password');
+  } else if (env.smtpUrl === undefined && env.host !== '127.0.0.1') {
     log.warn('without SMTP_URL no mail is sent: they are shown at /mailbox, to programs on this machine alone');
   }
 }

@@ -35,10 +35,33 @@ export class AccountMails {
       kind: 'confirm',
       subject: 'Confirm your e-mail address',
       body: [
-        `Hello ${chosen.displayName},`,
+        // Without the name: who signs up with the address of somebody else must not choose words that we send there.
+        'Hello,',
         'confirm your e-mail address and you can practise on Turnabout:',
         `${this.env.publicUrl}/confirm?token=${token}`,
         'The link works once, for 48 hours. If you did not sign up, ignore this mail: without the link nothing happens.',
+      ].join('\n\n'),
+    });
+  }
+
+  async choosePassword(tx: Tx, account: Addressee): Promise<void> {
+    const token = newSecret();
+    await this.tokens.insert(tx.manager, {
+      hash: hashSecret(token),
+      accountId: account.id,
+      purpose: 'reset',
+      pending: null,
+      expiresAt: new Date(Date.now() + CONFIRM_MS),
+    });
+    await this.mails.write(tx, {
+      to: account.email,
+      kind: 'confirm',
+      subject: 'Choose a password to confirm your e-mail address',
+      body: [
+        'Hello,',
+        'somebody has signed up on Turnabout with this address more than once, with different passwords. None of them counts. If it was you, choose your password here, and your address is confirmed:',
+        `${this.env.publicUrl}/reset-password?token=${token}`,
+        'The link works once, for 48 hours; earlier ones do not work any more. If you did not sign up, ignore this mail: without the link nothing happens.',
       ].join('\n\n'),
     });
   }

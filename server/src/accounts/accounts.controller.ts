@@ -62,7 +62,8 @@ export class AccountsController {
 
   @Serve('resetPassword')
   async resetPassword(@Req() request: Request, @Input() { body }: ParsedInput<'resetPassword'>): Promise<void> {
-    this.limits.take('token', addressKey(request.ip));
-    await this.resets.reset(body.token, body.password);
+    const address = addressKey(request.ip);
+    this.limits.take('token', address);
+    await this.resets.reset(body.token, body.password, address);
   }
 }

@@ -1,4 +1,5 @@
 import { DataSource } from 'typeorm';
+import { Transaction } from '../database/transaction.js';
 import { startTestApp, type TestApp } from '../testing/test.app.js';
 import { Visitor } from '../testing/visitor.js';
 import { AccountService } from './account.service.js';
@@ -89,16 +90,42 @@ describe('signing up', () => {
     expect(signedIn.value.account.displayName).toBe('Ada');
   });
 
-  it('gives whoever confirms what they typed themselves', async () => {
+  it('twice with different passwords leaves none of them: the reader of the mails chooses', async () => {
     const email = newEmail();
-    await visitor().calls('signUp', { body: { email, displayName: 'Ada', password: PASSWORD } });
-    const mine = await visitor().reads(email);
-    await visitor().calls('signUp', { body: { email, displayName: 'Eve', password: 'the password of Eve' } });
-    const confirmed = await visitor().calls('confirmEmail', { body: { token: mine.token } });
-    expect(confirmed.value.account.displayName).toBe('Ada');
-    const eve = await visitor().calls('signIn', { body: { email, password: 'the password of Eve' } });
+    const eves = 'the password of Eve';
+    for (const [displayName, password] of [
+      ['Eve', eves],
+      ['Ada', PASSWORD],
+    ] as const) {
+      await visitor().calls('signUp', { body: { email, displayName, password } });
+    }
+    const mails = (await visitor().calls('mailbox', { query: { to: email } })).value.mails;
+    const [newest, first] = mails.map(({ text }) => /token=([\w-]+)/.exec(text)?.[1] ?? '');
+    expect((await visitor().calls('confirmEmail', { body: { token: first ?? '' } })).refusal.code).toBe(
+      'TOKEN_INVALID',
+    );
+    for (const password of [eves, PASSWORD]) {
+      const early = await visitor().calls('signIn', { body: { email, password } });
+      expect(early.refusal.code).toBe('WRONG_CREDENTIALS');
+    }
+    await visitor().calls('resetPassword', { body: { token: newest ?? '', password: 'chosen by Ada' } });
+    const eve = await visitor().calls('signIn', { body: { email, password: eves } });
     expect(eve.refusal.code).toBe('WRONG_CREDENTIALS');
-    expect((await visitor().calls('signIn', { body: { email, password: PASSWORD } })).status).toBe(200);
+    expect((await visitor().calls('signIn', { body: { email, password: 'chosen by Ada' } })).status).toBe(200);
+  });
+
+  it('after that, the mail sent again confirms the address and nobody’s password', async () => {
+    const email = newEmail();
+    const passwords = [PASSWORD, 'the password of Eve'];
+    for (const password of passwords)
+      await visitor().calls('signUp', { body: { email, displayName: 'Ada', password } });
+    await visitor().calls('resendConfirmation', { body: { email } });
+    const { token } = await visitor().reads(email);
+    expect((await visitor().calls('confirmEmail', { body: { token } })).status).toBe(200);
+    for (const password of passwords) {
+      const { refusal } = await visitor().calls('signIn', { body: { email, password } });
+      expect(refusal.code).toBe('WRONG_CREDENTIALS');
+    }
   });
 
   it.each([
@@ -138,6 +165,15 @@ describe('signing up', () => {
       await visitor().calls('signUp', { body: { email, displayName: 'Ada', password: PASSWORD } });
     }
     expect((await visitor().calls('mailbox', { query: { to: email } })).value.mails).toHaveLength(6);
+  });
+});
+
+describe('the mail to confirm an address', () => {
+  it('says nothing that whoever typed the address has chosen', async () => {
+    const email = newEmail();
+    const displayName = 'You have won. See prize.example';
+    await visitor().calls('signUp', { body: { email, displayName, password: PASSWORD } });
+    expect((await visitor().reads(email)).text).not.toContain('prize');
   });
 });
 
@@ -213,6 +249,18 @@ describe('sessions', () => {
     expect((await phone.calls('me', {})).value.account).toBeNull();
     expect((await browser.calls('endSession', { params: { id } })).refusal.code).toBe('NOT_FOUND');
     expect(ended).toMatchObject([{ sessionIds: [id], reason: 'signed-out' }]);
+  });
+
+  it('are fifty at most: the one seen longest ago gives way', async () => {
+    const { browser } = await member();
+    const account = (await browser.calls('me', {})).value.account?.id ?? '';
+    const begin = () =>
+      test.app
+        .get(Transaction)
+        .run((tx) => test.app.get(SessionService).begin(tx, account, { userAgent: 'a program' }));
+    for (let more = 0; more < 50; more++) await begin();
+    expect((await browser.calls('me', {})).value.account).toBeNull();
+    expect(ended).toMatchObject([{ accountId: account, reason: 'signed-out' }]);
   });
 
   it('of others cannot be ended, nor seen', async () => {

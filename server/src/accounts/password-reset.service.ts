@@ -3,6 +3,7 @@ import { Transaction } from '../database/transaction.js';
 import { Refused } from '../http/refused.js';
 import { AccountMails } from './account.mails.js';
 import { AccountStore } from './account.store.js';
+import { PasswordCheck } from './password.check.js';
 import { PasswordHasher } from './password.hasher.js';
 import { refuseWeakPassword } from './password.policy.js';
 import { hashSecret } from './secret.js';
@@ -16,6 +17,7 @@ export class PasswordResetService {
     private readonly accounts: AccountStore,
     private readonly tokens: TokenStore,
     private readonly hasher: PasswordHasher,
+    private readonly passwords: PasswordCheck,
     private readonly sessions: SessionService,
     private readonly mails: AccountMails,
     private readonly transaction: Transaction,
@@ -26,7 +28,8 @@ export class PasswordResetService {
     if (account !== null) await this.transaction.run((tx) => this.mails.reset(tx, account));
   }
 
-  async reset(token: string, password: string): Promise<void> {
+  /** `address`: where it comes from, as limits count it. */
+  async reset(token: string, password: string, address: string): Promise<void> {
     refuseWeakPassword(password);
     const passwordHash = await this.hasher.hash(password);
     await this.transaction.run(async (tx) => {
@@ -40,6 +43,7 @@ export class PasswordResetService {
       await this.tokens.removeAll(tx.manager, account.id);
       await this.sessions.endAll(tx, account.id, 'password-reset');
       await this.mails.passwordChanged(tx, account);
+      tx.afterCommit(() => this.passwords.forgive({ email: account.email, address }));
     });
   }
 }

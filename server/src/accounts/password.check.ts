@@ -19,6 +19,13 @@ export class PasswordCheck {
     private readonly limits: RateLimits,
   ) {}
 
+  /** Who could set a new password is the owner: what was guessed before does not keep them out. */
+  forgive({ email, address }: Pick<PasswordAttempt, 'email' | 'address'>): void {
+    const person = email.toLowerCase();
+    this.limits.forget('signInPair', `${address} ${person}`);
+    this.limits.forget('signInAccount', person);
+  }
+
   /** The account with this address and password, or `null`. Only failures count against the limits. */
   async accountOf({ email, password, address }: PasswordAttempt): Promise<AccountRow | null> {
     const person = email.toLowerCase();

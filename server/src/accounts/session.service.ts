@@ -15,6 +15,8 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** A session ends after so long without use, and after so long in any case. */
 export const IDLE_MS = 14 * DAY_MS;
 export const ABSOLUTE_MS = 60 * DAY_MS;
+/** Signed in at more places than this at once, somebody is signed out where they were seen longest ago. */
+const MOST = 50;
 /** Being seen is written at most this often. */
 const TOUCH_MS = 60_000;
 const SECRET = /^[\w-]{43}$/;
@@ -64,6 +66,7 @@ export class SessionService {
       userAgent: from.userAgent.slice(0, 300),
       at: new Date(),
     });
+    this.tell(tx, await this.store.removeBeyond(tx.manager, accountId, MOST), 'signed-out');
     return secret;
   }
 

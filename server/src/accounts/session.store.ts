@@ -87,6 +87,17 @@ export class SessionStore {
     return deletedSchema.parse(result)[0];
   }
 
+  /** End what somebody has beyond so many, seen longest ago first. */
+  async removeBeyond(manager: EntityManager, accountId: string, most: number): Promise<EndedSession[]> {
+    const result: unknown = await manager.query(
+      `DELETE FROM session WHERE id IN (
+         SELECT id FROM session WHERE account_id = $1 ORDER BY last_seen_at DESC, id OFFSET $2
+       ) RETURNING id, account_id`,
+      [accountId, most],
+    );
+    return deletedSchema.parse(result)[0];
+  }
+
   async removeExpired(seenBefore: Date, createdBefore: Date): Promise<EndedSession[]> {
     const result: unknown = await this.source.query(
       'DELETE FROM session WHERE last_seen_at <= $1 OR created_at <= $2 RETURNING id, account_id',

@@ -7,7 +7,7 @@ import { Refused } from '../http/refused.js';
 import { AccountMails } from './account.mails.js';
 import { toAccount } from './account.service.js';
 import { AccountStore, type AccountRow, type Credentials } from './account.store.js';
-import { PasswordHasher } from './password.hasher.js';
+import { NOBODY, PasswordHasher } from './password.hasher.js';
 import { refuseWeakPassword } from './password.policy.js';
 import { hashSecret } from './secret.js';
 import { SessionService } from './session.service.js';
@@ -29,6 +29,8 @@ export class SignUpService {
     refuseWeakPassword(form.password, form);
     const { displayName, bot } = form;
     const chosen: Credentials = { displayName, bot, passwordHash: await this.hasher.hash(form.password) };
+    const before = await this.accounts.byEmail(form.email);
+    const same = await this.hasher.verify(before?.password_hash ?? null, form.password);
     await this.transaction.run(async (tx) => {
       const fresh = { id: randomUUID(), email: form.email };
       if (await this.accounts.insert(tx.manager, { ...fresh, ...chosen, at: new Date() })) {
@@ -37,10 +39,22 @@ export class SignUpService {
       const account = await this.accounts.byEmail(form.email, tx.manager);
       if (account === null) return;
       if (account.email_confirmed_at !== null) return this.mails.alreadyRegistered(tx, account);
-      // Signed up again before confirming: what was typed last counts, and each mail confirms its own.
+      if (!same || account.password_hash !== before?.password_hash) return this.startOver(tx, account);
       await this.accounts.setCredentials(tx.manager, account.id, chosen);
       await this.mails.confirm(tx, account, chosen);
     });
+  }
+
+  /**
+   * Signed up again with another password before the address was confirmed. Perhaps by somebody else, who waits for the
+   * owner to confirm an account that both can open: no password counts any more but the one that the reader of the mails
+   * chooses.
+   */
+  private async startOver(tx: Tx, account: AccountRow): Promise<void> {
+    const { display_name: displayName } = account;
+    await this.accounts.setCredentials(tx.manager, account.id, { displayName, passwordHash: NOBODY, bot: false });
+    await this.tokens.removeAll(tx.manager, account.id);
+    await this.mails.choosePassword(tx, account);
   }
 
   /** Use the token of the mail; gives the account and the secret of its new session. */

@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { BootError } from './boot.error.js';
 import { loadEnv } from './env.js';
+import { packageRoot } from './package.root.js';
 
 describe('the settings', () => {
   it('are those of one box where nothing is set', () => {
@@ -40,6 +43,13 @@ describe('the settings', () => {
   it('name staff by e-mail, however it is written', () => {
     const { staffEmails } = loadEnv('web', { STAFF_EMAILS: 'Ada@Example.org, ben@example.org' });
     expect(staffEmails).toEqual(['ada@example.org', 'ben@example.org']);
+  });
+
+  it('are each described in README.md', () => {
+    const names = readFileSync(join(packageRoot, 'server/src/config/env.ts'), 'utf8').match(/^  [A-Z_]+(?=: )/gm) ?? [];
+    expect(names.length).toBeGreaterThan(10);
+    const readme = readFileSync(join(packageRoot, 'README.md'), 'utf8');
+    expect(names.map((name) => name.trim()).filter((name) => !readme.includes(`| \`${name}\` `))).toEqual([]);
   });
 
   it.each([

@@ -50,6 +50,15 @@ describe('merging what strangers send', () => {
     expect(textOf((await impatient.merge(state, [inserting('d')])).state)).toHaveLength(4);
   });
 
+  it('looks at few of those that are refused: each costs everybody else the whole document', async () => {
+    const updates = [inserting('b'), ...Array.from({ length: 20 }, () => Uint8Array.of(255)), inserting('c')];
+    const { state, outcomes, tookMs } = await merger.merge(inserting('a'), updates);
+    const refusals = outcomes.flatMap((outcome) => ('refused' in outcome ? [outcome.refused] : []));
+    expect(refusals).toEqual([...Array(3).fill('garbled'), ...Array(18).fill('late')]);
+    expect(textOf(state)).toHaveLength(2);
+    expect(tookMs).toBeGreaterThan(0);
+  });
+
   it('survives bytes that ask for more memory than there is', async () => {
     for (const bytes of [
       [1, 255, 255, 255, 15, 255, 255, 5, 241, 0],

@@ -5,17 +5,32 @@ import { z } from 'zod';
 
 const START_MS = 10_000;
 const MEMORY_MB = 96;
+/** Updates that are tried one by one are tried for so long; what is left by then is for later. */
+const APART_MS = 1_500;
 
 const mergedSchema = z.object({
   state: z.instanceof(Uint8Array),
   outcomes: z.array(
-    z.union([z.object({ gained: z.instanceof(Uint8Array) }), z.object({ refused: z.enum(['garbled', 'gap']) })]),
+    z.union([
+      z.object({ gained: z.instanceof(Uint8Array) }),
+      z.object({ refused: z.enum(['garbled', 'gap', 'late']) }),
+    ]),
   ),
 });
 type Merged = z.infer<typeof mergedSchema>;
 const readSchema = z.object({ text: z.string() });
-/** What the document gained by an update, or why it was left out; `stuck`: it could not be read in bounded time and memory. */
+/**
+ * What the document gained by an update, or why it was left out. `stuck`: it could not be read in bounded time and
+ * memory; `late`: it was not looked at, since those before it took too long or were refused.
+ */
 export type MergeOutcome = Merged['outcomes'][number] | { refused: 'stuck' };
+
+export interface MergeResult {
+  state: Uint8Array | null;
+  outcomes: MergeOutcome[];
+  /** How long nobody else could be served. */
+  tookMs: number;
+}
 
 /** Merges and reads Yjs updates in a process that can be ended: bytes that hang it or fill its memory harm nobody else. */
 @Injectable()
@@ -29,11 +44,12 @@ export class DocumentMerger implements OnApplicationShutdown {
   private tail: Promise<unknown> = Promise.resolve();
 
   /** Add updates to a document one after the other, leaving out those that are refused. */
-  merge(
-    state: Uint8Array | null,
-    updates: Uint8Array[],
-  ): Promise<{ state: Uint8Array | null; outcomes: MergeOutcome[] }> {
-    const result = this.tail.then(() => this.mergeAll(state, updates));
+  merge(state: Uint8Array | null, updates: Uint8Array[]): Promise<MergeResult> {
+    const result = this.tail.then(async () => {
+      const began = performance.now();
+      const merged = await this.mergeAll(state, updates);
+      return { ...merged, tookMs: performance.now() - began };
+    });
     this.tail = result.catch(() => undefined);
     return result;
   }
@@ -53,15 +69,17 @@ export class DocumentMerger implements OnApplicationShutdown {
     child?.kill('SIGKILL');
   }
 
-  private async mergeAll(
-    state: Uint8Array | null,
-    updates: Uint8Array[],
-  ): Promise<{ state: Uint8Array | null; outcomes: MergeOutcome[] }> {
+  private async mergeAll(state: Uint8Array | null, updates: Uint8Array[]): Promise<Omit<MergeResult, 'tookMs'>> {
     const together = await this.ask(state, updates, this.patience.firstMs);
     if (together) return together;
     // One of them is to blame: each for itself.
     const outcomes: MergeOutcome[] = [];
+    const until = performance.now() + APART_MS;
     for (const update of updates) {
+      if (performance.now() > until) {
+        outcomes.push({ refused: 'late' });
+        continue;
+      }
       const alone = await this.ask(state, [update], this.patience.againMs);
       if (alone) state = alone.state;
       outcomes.push(alone?.outcomes[0] ?? { refused: 'stuck' });

@@ -4,6 +4,7 @@ import type { StoredDocument } from './document.store.js';
 
 const ROOM = '00000000-0000-4000-8000-000000000001';
 const STUCK = Uint8Array.of(66);
+const GAP = Uint8Array.of(67);
 const unused = () => Promise.reject(new Error('Nobody asks for this here.'));
 
 type Needs = ConstructorParameters<typeof DocumentService>;
@@ -24,11 +25,13 @@ function service(kept: { document: StoredDocument | null; writes: number[] }, lo
   const merger: Needs[1] = {
     text: unused,
     merge: async (state, updates) => {
-      const good = updates.filter((update) => update[0] !== STUCK[0]);
-      const outcomes = updates.map((update): MergeOutcome =>
-        good.includes(update) ? { gained: Uint8Array.from(update) } : { refused: 'stuck' },
-      );
-      return { state: Uint8Array.from([...(state ?? []), ...good.flatMap((update) => [...update])]), outcomes };
+      const good = updates.filter(([first]) => first !== STUCK[0] && first !== GAP[0]);
+      const outcomes = updates.map((update): MergeOutcome => {
+        if (good.includes(update)) return { gained: Uint8Array.from(update) };
+        return { refused: update[0] === GAP[0] ? 'gap' : 'stuck' };
+      });
+      const merged = Uint8Array.from([...(state ?? []), ...good.flatMap((update) => [...update])]);
+      return { state: merged, outcomes, tookMs: 0 };
     },
   };
   const rooms: Needs[2] = {
@@ -66,6 +69,16 @@ describe('keeping a shared document', () => {
   it('no longer listens to who sends what cannot be read again and again; the partner may go on', async () => {
     const documents = service({ document: null, writes: [] });
     for (let n = 0; n < 3; n++) await expect(update(documents, 66)).rejects.toMatchObject({ code: 'BAD_REQUEST' });
+    await expect(update(documents, 1)).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+    await expect(update(documents, 1, 'ben')).resolves.toEqual(Uint8Array.of(1));
+  });
+
+  it('nor to who sends what builds on nothing again and again, also where all of it came at once', async () => {
+    const documents = service({ document: null, writes: [] });
+    const sent = await Promise.allSettled(Array.from({ length: 40 }, () => update(documents, 67)));
+    const codes = sent.map((one) => (one.status === 'rejected' ? one.reason.code : 'kept'));
+    expect(codes.filter((code) => code === 'CONFLICT').length).toBeGreaterThanOrEqual(10);
+    expect(codes).not.toContain('kept');
     await expect(update(documents, 1)).rejects.toMatchObject({ code: 'RATE_LIMITED' });
     await expect(update(documents, 1, 'ben')).resolves.toEqual(Uint8Array.of(1));
   });

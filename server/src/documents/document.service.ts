@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import type { DocumentName } from '#shared/contract/socket.js';
 import type { RoomState } from '#shared/room/state.js';
@@ -10,19 +11,26 @@ import { DocumentMerger, type MergeOutcome } from './document.merger.js';
 import { documentBatch, documentUpdates } from './document.metrics.js';
 import { DocumentStore } from './document.store.js';
 
-/** A whole document, as Yjs encodes it. */
-const MAX_BYTES = 1_000_000;
+/** A whole document, as Yjs encodes it: many times what two people write in an hour, and read in a moment. */
+const MAX_BYTES = 400_000;
 /** Updates that may wait for one document. */
 const MAX_WAITING = 200;
 const MAX_RACES = 10;
 /** Updates that had to be broken off, by account: each costs everybody a new process. */
 const STRIKES = { burst: 3, everyMs: 60_000 };
+/** Updates that were refused otherwise, by account: each has the whole document read anew. */
+const REFUSED = { burst: 10, everyMs: 5_000 };
+/** Everybody's documents are merged in one line: after its turn one waits for so many times what that took. */
+const PAUSE = 4;
+const MAX_PAUSE_MS = 5_000;
 
 const REFUSALS = {
   garbled: ['BAD_REQUEST', 'This is no update that can be read: send what Yjs encodes (V1).'],
   stuck: ['BAD_REQUEST', 'This update takes too long to read: send smaller changes.'],
   gap: ['CONFLICT', 'This builds on changes that are not here: join the document again and send all of yours.'],
 } as const;
+
+type Outcome = MergeOutcome | { refused: 'full' };
 
 /** An empty Yjs document. */
 const EMPTY = Uint8Array.of(0, 0);
@@ -46,6 +54,7 @@ export class DocumentService {
   private readonly waiting = new Map<string, Waiting[]>();
   private readonly arrivals = new Mailbox(MAX_WAITING);
   private readonly strikes = new RateLimiter(STRIKES);
+  private readonly refused = new RateLimiter(REFUSED);
 
   constructor(
     @Inject(DocumentStore) private readonly store: Pick<DocumentStore, 'read' | 'write' | 'removeAll'>,
@@ -87,9 +96,17 @@ export class DocumentService {
   }
 
   private refuseStruck(account: string): void {
-    const retryAfterMs = this.strikes.take(account);
-    if (retryAfterMs > 0) throw new Refused('RATE_LIMITED', 'Your changes could not be read.', { retryAfterMs });
-    this.strikes.giveBack(account);
+    const struck = this.struck(account);
+    if (struck) throw struck;
+  }
+
+  private struck(account: string): Refused | null {
+    for (const limiter of [this.strikes, this.refused]) {
+      const retryAfterMs = limiter.take(account);
+      if (retryAfterMs > 0) return new Refused('RATE_LIMITED', 'Your changes could not be read.', { retryAfterMs });
+      limiter.giveBack(account);
+    }
+    return null;
   }
 
   private submit(room: string, name: DocumentName, account: string, update: Uint8Array): Promise<Uint8Array> {
@@ -109,16 +126,17 @@ export class DocumentService {
 
   private async drain(key: string, room: string, name: DocumentName): Promise<void> {
     for (;;) {
-      const batch = this.waiting.get(key) ?? [];
-      if (batch.length === 0) break;
+      const batch = this.admissible(this.waiting.get(key) ?? []);
       this.waiting.set(key, []);
+      if (batch.length === 0) break;
       try {
-        const outcomes = await this.keep(
+        const { outcomes, tookMs } = await this.keep(
           room,
           name,
           batch.map(({ update }) => update),
         );
         batch.forEach((waiting, index) => this.settle(waiting, outcomes[index]));
+        await sleep(Math.min(PAUSE * tookMs, MAX_PAUSE_MS), undefined, { ref: false });
       } catch (error) {
         for (const { reject } of batch) reject(error);
       }
@@ -126,30 +144,48 @@ export class DocumentService {
     this.waiting.delete(key);
   }
 
-  private async keep(room: string, name: DocumentName, updates: Uint8Array[]): Promise<MergeOutcome[]> {
+  /** Without those of whoever was refused too often since they sent them. */
+  private admissible(waiting: readonly Waiting[]): Waiting[] {
+    const struck = new Map([...new Set(waiting.map(({ account }) => account))].map((id) => [id, this.struck(id)]));
+    return waiting.filter(({ account, reject }) => {
+      const refusal = struck.get(account);
+      if (refusal) reject(refusal);
+      return !refusal;
+    });
+  }
+
+  private async keep(
+    room: string,
+    name: DocumentName,
+    updates: Uint8Array[],
+  ): Promise<{ outcomes: Outcome[]; tookMs: number }> {
     documentBatch.observe(updates.length);
     const { phase } = await this.rooms.state(room);
     if (phase.name === 'closed') throw new Refused('ROOM_CLOSED', 'The room is closed; its notes can only be read.');
     for (let race = 0; race < MAX_RACES; race++) {
       const stored = await this.store.read(room, name);
-      const { state, outcomes } = await this.merger.merge(stored?.state ?? null, updates);
-      if (state === null || outcomes.every((outcome) => 'refused' in outcome)) return outcomes;
-      if (state.length > MAX_BYTES) {
-        throw new Refused('PAYLOAD_TOO_LARGE', `The notes are full: they may take ${MAX_BYTES / 1_000_000} MB.`);
-      }
-      if (await this.store.write(room, name, state, stored?.version ?? 0, new Date())) return outcomes;
+      const { state, outcomes, tookMs } = await this.merger.merge(stored?.state ?? null, updates);
+      if (state === null || outcomes.every((outcome) => 'refused' in outcome)) return { outcomes, tookMs };
+      if (state.length > MAX_BYTES) return { outcomes: updates.map(() => ({ refused: 'full' })), tookMs };
+      if (await this.store.write(room, name, state, stored?.version ?? 0, new Date())) return { outcomes, tookMs };
     }
     throw tooFast();
   }
 
-  private settle({ account, resolve, reject }: Waiting, outcome: MergeOutcome | undefined): void {
+  private settle({ account, resolve, reject }: Waiting, outcome: Outcome | undefined): void {
     if (!outcome) throw new Error('An update got no outcome');
     documentUpdates.inc({ outcome: 'refused' in outcome ? outcome.refused : 'kept' });
     if ('gained' in outcome) return resolve(outcome.gained);
-    if (outcome.refused === 'stuck') this.strikes.take(account);
+    if (outcome.refused === 'late') return reject(tooFast());
+    if (outcome.refused === 'full') return reject(full());
+    (outcome.refused === 'stuck' ? this.strikes : this.refused).take(account);
     const [code, message] = REFUSALS[outcome.refused];
     reject(new Refused(code, message));
   }
+}
+
+function full(): Refused {
+  return new Refused('PAYLOAD_TOO_LARGE', `The notes are full: they may take ${MAX_BYTES / 1_000} KB.`);
 }
 
 function tooFast(): Refused {

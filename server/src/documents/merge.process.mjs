@@ -29,14 +29,21 @@ function read({ state, text }) {
   return { text: load([state]).getText(text).toString() };
 }
 
+/** Each refused update costs the whole document: beyond so many at a time the rest is not looked at. */
+const MAX_REFUSED = 3;
+
 function merge({ state, updates }) {
   const good = state === null ? [] : [state];
   let doc = load(good);
+  let refused = 0;
   const outcomes = updates.map((update) => {
+    if (refused >= MAX_REFUSED) return { refused: 'late' };
     const outcome = take(doc, update);
-    // A refused update may have left half of itself behind.
-    if (outcome.refused) doc = load(good);
-    else good.push(update);
+    if (outcome.refused) {
+      refused += 1;
+      // It may have left half of itself behind.
+      doc = load(good);
+    } else good.push(update);
     return outcome;
   });
   return { state: Y.encodeStateAsUpdate(doc), outcomes };

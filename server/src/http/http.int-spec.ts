@@ -1,9 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { routes, type Route } from '#shared/contract/http.js';
 import { PasswordHasher } from '../accounts/password.hasher.js';
 import { SessionService } from '../accounts/session.service.js';
 import { Transaction } from '../database/transaction.js';
 import { Readiness } from '../health/readiness.js';
-import { startTestApp, type TestApp } from '../testing/test.app.js';
+import { joinTestApp, startTestApp, type TestApp } from '../testing/test.app.js';
 import { Visitor } from '../testing/visitor.js';
 
 const PASSWORD = 'correct battery horse';
@@ -110,6 +111,36 @@ describe('what arrives', () => {
     }
   });
 
+  it.each([
+    ['a null character', 'a\0b'],
+    ['half a character', 'a\ud800b'],
+  ])('with %s in it, which nothing could keep, is refused', async (_, text) => {
+    const browser = visitor();
+    await browser.joins(`${randomUUID()}@example.org`, PASSWORD);
+    const params = { room: randomUUID(), round: '1', kind: 'peer' } as const;
+    const answers = [
+      await browser.calls('createFlow', { body: { text: `title: ${text}` } }),
+      await browser.calls('saveDraft', { params, body: { ratings: {}, keep: text } }),
+      await browser.calls('saveDraft', { params, body: { ratings: { [text]: { score: 3 } } } }),
+      await browser.calls('disputeSheet', { params, body: { id: randomUUID(), reason: 'other', text: `${text}!` } }),
+    ];
+    expect(answers.map(({ refusal }) => refusal.code)).toEqual(answers.map(() => 'BAD_REQUEST'));
+    expect((await browser.sends('GET', '/api/library/a%00b')).status).toBe(400);
+  });
+
+  it('as a number beyond what is counted is refused', async () => {
+    const browser = visitor();
+    await browser.joins(`${randomUUID()}@example.org`, PASSWORD);
+    const params = { flow: randomUUID() };
+    const version = 2 ** 31;
+    const answers = [
+      await browser.calls('saveFlow', { params, body: { text: '', revision: 2 ** 31, findings: null } }),
+      await browser.calls('publishFlow', { params, body: { revision: 2 ** 31 } }),
+      await browser.calls('forkFlow', { body: { flow: { id: `studio-${randomUUID()}`, version } } }),
+    ];
+    expect(answers.map(({ refusal }) => refusal.code)).toEqual(answers.map(() => 'BAD_REQUEST'));
+  });
+
   it('too often is refused for a while, by address and account, without locking the owner out elsewhere', async () => {
     const email = 'owner@example.org';
     await visitor().joins(email, PASSWORD);
@@ -119,6 +150,11 @@ describe('what arrives', () => {
     expect([limited.status, limited.refusal.code]).toEqual([429, 'RATE_LIMITED']);
     expect(limited.refusal.retryAfterMs).toBeGreaterThan(1000);
     expect(Number(limited.headers.get('retry-after'))).toBeGreaterThan(0);
+    // Whoever has the mails sets a new password, and is not kept out by what somebody else has guessed.
+    await visitor().calls('requestPasswordReset', { body: { email } });
+    const { token } = await visitor().reads(email);
+    await visitor().calls('resetPassword', { body: { token, password: 'a brand new one' } });
+    expect((await visitor().calls('signIn', { body: { email, password: 'a brand new one' } })).status).toBe(200);
     // Another person at the same address.
     await visitor().joins('neighbour@example.org', PASSWORD);
     const neighbour = await visitor().calls('signIn', { body: { email: 'neighbour@example.org', password: PASSWORD } });
@@ -210,6 +246,21 @@ describe('the mailbox', () => {
       const me: unknown = await (await visitor().sends('GET', '/api/me', undefined, headers)).json();
       expect(me).toMatchObject({ mailbox: false });
     }
+  });
+});
+
+describe('the mailbox of a server that people reach over TLS', () => {
+  let behindProxy: TestApp;
+  beforeAll(async () => {
+    behindProxy = await joinTestApp({ publicUrl: 'https://practice.example.org', secure: true });
+  }, 60_000);
+  afterAll(() => behindProxy.close());
+
+  it('is closed: a proxy that does not say for whom it speaks looks like a program on this machine', async () => {
+    const { port } = new URL(behindProxy.url);
+    const browser = new Visitor(`http://localhost:${port}`);
+    expect((await browser.sends('GET', '/api/mailbox')).status).toBe(404);
+    expect((await browser.calls('me', {})).value.mailbox).toBe(false);
   });
 });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Route } from '#shared/contract/http.js';
+import { isPlainText, PLAIN_TEXT_ONLY } from './plain.text.js';
 import { Refused } from './refused.js';
 
 /** How deep a body may be nested; ours need seven levels. */
@@ -19,11 +20,13 @@ export function parseInput(route: Route, given: Given): { params: unknown; query
   if (deeperThan(given.body, MAX_DEPTH)) {
     throw new Refused('BAD_REQUEST', `The body is nested too deeply: at most ${MAX_DEPTH} levels are accepted.`);
   }
-  return {
+  const input = {
     params: part('params', route.params?.strict() ?? nothing, given.params),
     query: part('query', route.query?.strict() ?? nothing, given.query),
     body: part('body', route.body ?? noBody, given.body),
   };
+  if (!isPlainText(input)) throw new Refused('BAD_REQUEST', PLAIN_TEXT_ONLY);
+  return input;
 }
 
 function part(name: 'params' | 'query' | 'body', schema: z.ZodType, value: unknown): unknown {

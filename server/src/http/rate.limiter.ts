@@ -35,6 +35,11 @@ export class RateLimiter {
     bucket.tokens = Math.min(this.rule.burst, bucket.tokens + 1);
   }
 
+  /** Count this key anew. */
+  forget(key: string): void {
+    this.buckets.delete(key);
+  }
+
   private filled(key: string): Bucket {
     const now = this.now();
     const bucket = this.buckets.get(key) ?? { tokens: this.rule.burst, at: now };

@@ -11,14 +11,20 @@ const RULES = {
   account: { burst: 200, everyMs: 100 },
   /** A class behind one address may sign up together. */
   signUp: { burst: 30, everyMs: 10 * SECOND },
-  /** Wrong passwords: by address; by address and account; by account from anywhere (a reset is the way round it). */
+  /**
+   * Wrong passwords: by address; by address and account; by account from anywhere (a reset is the way round it). The
+   * second comes slower than the third, so that no single address can keep the owner out.
+   */
   signInAddress: { burst: 30, everyMs: 5 * SECOND },
-  signInPair: { burst: 10, everyMs: 30 * SECOND },
+  signInPair: { burst: 10, everyMs: 90 * SECOND },
   signInAccount: { burst: 100, everyMs: 60 * SECOND },
   /** Asking for mails, and trying the tokens that come in them. */
   mail: { burst: 20, everyMs: 30 * SECOND },
   token: { burst: 30, everyMs: 5 * SECOND },
-  /** Handshakes of sockets by address. */
+  /** Publishing a flow, by account: reading a long text holds up everybody else for a moment. */
+  publish: { burst: 10, everyMs: 15 * SECOND },
+  /** Sockets by address: connections of which nothing is known yet, and their handshakes. */
+  connection: { burst: 240, everyMs: 125 },
   handshake: { burst: 120, everyMs: 250 },
 } satisfies Record<string, RateRule>;
 export type RateRuleName = keyof typeof RULES;
@@ -40,6 +46,8 @@ export class RateLimits {
       signInAccount: limiter(RULES.signInAccount),
       mail: limiter(RULES.mail),
       token: limiter(RULES.token),
+      publish: limiter(RULES.publish),
+      connection: limiter(RULES.connection),
       handshake: limiter(RULES.handshake),
     };
   }
@@ -54,5 +62,10 @@ export class RateLimits {
 
   giveBack(rule: RateRuleName, key: string): void {
     this.limiters[rule].giveBack(key);
+  }
+
+  /** Whatever was counted is of no matter any more. */
+  forget(rule: RateRuleName, key: string): void {
+    this.limiters[rule].forget(key);
   }
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Refused } from './refused.js';
 
-const cursorSchema = z.string().regex(/^\d{1,15}_[0-9a-f-]{36}$/);
+const cursorSchema = z.string().regex(/^\d{1,15}_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
 
 /** Where a page ends in a list that is ordered by a time, newest first, and by an id where two are of one moment. */
 export interface TimeCursor {

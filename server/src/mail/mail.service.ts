@@ -33,7 +33,7 @@ export class MailService implements OnModuleDestroy {
   private readonly sending = new Set<Promise<void>>();
 
   constructor(
-    @Inject(ENV) env: Pick<Env, 'smtpUrl' | 'mailFrom'>,
+    @Inject(ENV) private readonly env: Pick<Env, 'smtpUrl' | 'mailFrom' | 'secure'>,
     @Inject(LOG) private readonly log: Log,
     private readonly store: MailStore,
   ) {
@@ -46,9 +46,12 @@ export class MailService implements OnModuleDestroy {
           );
   }
 
-  /** Without SMTP mails are shown on a page of the machine itself. */
+  /**
+   * Without SMTP mails are shown on a page of the machine itself. Not where people come over TLS, which ends in a proxy:
+   * one that says nothing of whom it speaks for makes everybody look like this machine.
+   */
   get hasMailbox(): boolean {
-    return this.transport === null;
+    return this.transport === null && !this.env.secure;
   }
 
   /** Write a mail in the transaction of what it is about. Silently nothing where the address got too many. */

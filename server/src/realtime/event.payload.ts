@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { clientEvents, type ClientEventName, type ClientPayload } from '#shared/contract/socket.js';
+import { isPlainText, PLAIN_TEXT_ONLY } from '../http/plain.text.js';
 import { Refused } from '../http/refused.js';
 
 /** The same schemas, seen so that an event's name gives the type of its payload. */
@@ -19,16 +20,7 @@ export function parsePayload<E extends ClientEventName>(event: E, value: unknown
     });
   }
   if (!isPlainText(parsed.data)) {
-    throw new Refused('BAD_REQUEST', 'Text must be valid Unicode without null characters.');
+    throw new Refused('BAD_REQUEST', PLAIN_TEXT_ONLY);
   }
   return parsed.data;
-}
-
-/** Half a character pair, or a null: JSON can carry both, and no database can keep them. */
-const UNKEEPABLE = /\p{Surrogate}|\0/u;
-
-function isPlainText(value: unknown): boolean {
-  if (typeof value === 'string') return !UNKEEPABLE.test(value);
-  if (typeof value !== 'object' || value === null) return true;
-  return Object.values(value).every(isPlainText);
 }

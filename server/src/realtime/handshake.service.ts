@@ -1,6 +1,7 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Server } from 'socket.io';
+import type { ErrorCode } from '#shared/contract/errors.js';
 import { handshakeSchema, PROTOCOL_VERSION } from '#shared/contract/socket.js';
 import { SessionService } from '../accounts/session.service.js';
 import { ENV, type Env } from '../config/env.js';
@@ -15,6 +16,12 @@ import { channel, type RealtimeSocket } from './realtime.socket.js';
 /** Tabs of one account on one process. */
 const MAX_SOCKETS = 16;
 
+/** What tells where a connection comes from. */
+interface Origin {
+  headers: IncomingHttpHeaders;
+  address: string | undefined;
+}
+
 /** Who may connect: from our own page, signed in, speaking this version, with a bounded number of tabs. */
 @Injectable()
 export class HandshakeService {
@@ -28,15 +35,15 @@ export class HandshakeService {
 
   /** Browsers open a WebSocket to anywhere and send the cookies along: CORS does not hold them back. */
   allowRequest = (request: IncomingMessage, answer: (error: string | null, allowed: boolean) => void): void => {
-    const allowed = this.origins.allows(request.headers);
-    if (!allowed) handshakesRefused.inc({ code: 'FOREIGN_ORIGIN' });
-    answer(allowed ? null : 'FOREIGN_ORIGIN', allowed);
+    const code = this.reasonToRefuse(request);
+    if (code !== null) handshakesRefused.inc({ code });
+    answer(code, code === null);
   };
 
   /** Let a connection in, or say why not. Never throws: an error here would end the process. */
   async admit(server: Server, socket: RealtimeSocket, next: (error?: Error) => void): Promise<void> {
     try {
-      this.limits.take('handshake', addressKey(this.addressOf(socket)));
+      this.limits.take('handshake', addressKey(this.addressOf(socket.handshake)));
       if (!handshakeSchema.safeParse(socket.handshake.auth).success) {
         throw new Refused(
           'PROTOCOL_VERSION',
@@ -68,13 +75,24 @@ export class HandshakeService {
     return (await this.sessions.authenticate(socket.handshake.headers.cookie))?.sessionId === socket.data.who.sessionId;
   }
 
+  /** A connection takes memory before it has said a word. */
+  private reasonToRefuse({ headers, socket }: IncomingMessage): ErrorCode | null {
+    if (!this.origins.allows(headers)) return 'FOREIGN_ORIGIN';
+    try {
+      this.limits.take('connection', addressKey(this.addressOf({ headers, address: socket.remoteAddress })));
+      return null;
+    } catch (error) {
+      return toRefusal(error).refusal.code;
+    }
+  }
+
   /** The address before the proxies that are ours. */
-  private addressOf({ handshake }: RealtimeSocket): string {
-    const forwarded = String(handshake.headers['x-forwarded-for'] ?? '')
+  private addressOf({ headers, address }: Origin): string | undefined {
+    const forwarded = String(headers['x-forwarded-for'] ?? '')
       .split(',')
       .map((part) => part.trim())
       .filter(Boolean);
-    if (this.env.trustProxy === 0) return handshake.address;
-    return forwarded.at(-this.env.trustProxy) ?? forwarded[0] ?? handshake.address;
+    if (this.env.trustProxy === 0) return address;
+    return forwarded.at(-this.env.trustProxy) ?? forwarded[0] ?? address;
   }
 }

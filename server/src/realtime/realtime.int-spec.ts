@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { request } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { DataSource } from 'typeorm';
 import { clientEvents, type ClientEventName } from '#shared/contract/socket.js';
 import { SessionService } from '../accounts/session.service.js';
 import { RoomStory, Tab, until } from '../testing/room.story.js';
-import { startTestApp } from '../testing/test.app.js';
+import { joinTestApp, startTestApp } from '../testing/test.app.js';
 
 let story: RoomStory;
 let close: () => Promise<void>;
@@ -48,6 +50,30 @@ describe('the handshake', () => {
     for (let tab = 0; tab < 16; tab++) await story.tab(person);
     expect(await refused({ cookie: person.cookie })).toBe('RATE_LIMITED');
   });
+});
+
+describe('connections that say nothing', () => {
+  it('are opened only so often from one address', async () => {
+    const fresh = await joinTestApp();
+    const headers = {
+      ...{ Connection: 'Upgrade', Upgrade: 'websocket' },
+      ...{ 'Sec-WebSocket-Key': 'AAAAAAAAAAAAAAAAAAAAAA==', 'Sec-WebSocket-Version': '13' },
+    };
+    const open: Duplex[] = [];
+    const opens = () =>
+      new Promise<boolean>((resolve) => {
+        const asked = request(`${fresh.url}/socket.io/?EIO=4&transport=websocket`, { headers });
+        asked.on('upgrade', (_response, socket) => resolve(open.push(socket) > 0));
+        asked.on('response', (response) => resolve(response.resume() === null));
+        asked.end();
+      });
+    const opened = [];
+    for (let tries = 0; tries < 300; tries++) opened.push(await opens());
+    expect(opened.slice(0, 240)).not.toContain(false);
+    expect(opened.slice(240).filter((is) => !is).length).toBeGreaterThan(20);
+    for (const socket of open) socket.destroy();
+    await fresh.close();
+  }, 30_000);
 });
 
 describe('every event is answered', () => {

@@ -2,6 +2,7 @@ import { evolve } from '#shared/room/evolve.js';
 import type { RoomEvent } from '#shared/room/events.js';
 import { audienceOf, deliver } from '#shared/room/view.js';
 import { SEATS, type Actor, type Both, type RoomState, type Seat } from '#shared/room/state.js';
+import { costOf } from './room.budget.js';
 import { eventsOf, lastSeq, type Entry } from './room.entry.js';
 
 /** What the first answer to a command was. */
@@ -22,6 +23,9 @@ export class FoldedRoom {
   private readonly answers = new Map<string, Answer>();
   /** For each seat: the numbers, in the room's own log, of the events that this seat may see. */
   private readonly seen: Both<number[]> = { A: [], B: [] };
+
+  /** For each seat: what it has put into the log. */
+  private readonly spent: Both<number> = { A: 0, B: 0 };
 
   private constructor(
     private folded: RoomState,
@@ -75,6 +79,10 @@ export class FoldedRoom {
     return this.answers.get(commandId);
   }
 
+  spentBy(actor: Actor): number {
+    return actor === 'system' ? 0 : this.spent[actor];
+  }
+
   /** How many events this viewer's stream has by now; for the system, the length of the log. */
   seqFor(actor: Actor, answer?: Answer): number {
     if (actor === 'system') return answer?.last ?? this.folded.seq;
@@ -106,6 +114,7 @@ export class FoldedRoom {
   }
 
   private remember(entry: Entry): void {
+    if (entry.actor !== 'system') this.spent[entry.actor] += costOf(entry.events);
     this.answers.set(entry.commandId, {
       hash: entry.commandHash,
       counts: { A: this.seen.A.length, B: this.seen.B.length },

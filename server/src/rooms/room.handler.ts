@@ -15,6 +15,7 @@ import { hashOf, systemCommandId } from './command.identity.js';
 import { FoldedRoom } from './folded.room.js';
 import { Abandoned, QueueFull } from './group-commit.js';
 import { LiveRooms } from './live.rooms.js';
+import { refuseOverspent } from './room.budget.js';
 import { RoomDeadlines } from './room.deadlines.js';
 import { headOf, type Entry } from './room.entry.js';
 import { commandDuration, commandsHandled, deadlineLateness } from './room.metrics.js';
@@ -158,6 +159,7 @@ export class RoomHandler {
         throw new Refused('COMMAND_ID_REUSED', 'This id belongs to another command: a new command needs a new id.');
       }
       if (answer) return { outcome: 'duplicate', seq: room.seqFor(asked.actor, answer) };
+      refuseOverspent(room.spentBy(asked.actor), asked.command);
       // What is due by the clock comes before whatever is asked after it.
       const deadline = asked.command.type === 'expire' ? null : overdue(room.state, Date.now());
       if (deadline) {

@@ -131,6 +131,27 @@ describe('two processes with one room', () => {
   });
 });
 
+describe('what one peer writes', () => {
+  it('is bounded: the log stays one that can be read; the partner writes on, and anybody can end it [20]', async () => {
+    const { room } = await story.pair();
+    const write = (n: number) =>
+      story.handler.handle({
+        room,
+        commandId: randomUUID(),
+        command: { type: 'writeNote', text: String(n).padEnd(20_000, 'x') },
+        actor: 'A',
+      });
+    for (let n = 0; n < 199; n++) await write(n);
+    await write(199).catch(() => undefined);
+    await expect(write(200)).rejects.toMatchObject({ code: 'PAYLOAD_TOO_LARGE' });
+    await expect(otherNode().handle(say(room, 'not even a word'))).rejects.toMatchObject({ code: 'PAYLOAD_TOO_LARGE' });
+    await story.handler.handle(say(room, 'I can', 'B'));
+    const leave = { room, commandId: randomUUID(), command: { type: 'leaveForGood' as const }, actor: 'A' as const };
+    await story.handler.handle(leave);
+    expect((await story.handler.state(room)).phase.name).not.toBe('briefing');
+  }, 30_000);
+});
+
 describe('a command and what is stored with it', () => {
   it('are both in or both out', async () => {
     const { room } = await story.pair();

@@ -50,7 +50,10 @@ describe('what is for staff', () => {
 
   it('refuses staff only what is wrong with what they send', async () => {
     expect((await staff.calls('staffAudit', { query: { before: 'x' } })).refusal.code).toBe('BAD_REQUEST');
-    expect((await staff.calls('staffJobs', { query: { before: 'x' } })).refusal.code).toBe('BAD_REQUEST');
+    const before = `1_${'-'.repeat(36)}`;
+    for (const name of ['staffAudit', 'staffDisputes', 'staffFlags', 'staffJobs', 'publishedFlows'] as const) {
+      expect([name, (await staff.calls(name, { query: { before } })).refusal.code]).toEqual([name, 'BAD_REQUEST']);
+    }
     const strange = await staff.sends('POST', '/api/staff/jobs/replay', { all: true });
     expect(strange.status).toBe(400);
   });

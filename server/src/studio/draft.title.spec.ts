@@ -13,4 +13,12 @@ describe('what a draft calls itself', () => {
   ])('%j is “%s”', (text, title) => {
     expect(titleIn(text)).toBe(title);
   });
+
+  it('is found in a moment, whatever the line is', () => {
+    const began = performance.now();
+    for (const filling of [' ', '\t', ' #', '"', "'", '> ']) {
+      titleIn(`title: a${filling.repeat(99_000 / filling.length)}b`);
+    }
+    expect(performance.now() - began).toBeLessThan(500);
+  });
 });

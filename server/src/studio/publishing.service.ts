@@ -1,9 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { VERSIONS_MAX, type FlowVersion, type OwnVersion } from '#shared/contract/studio.js';
+import { VERSIONS_MAX, type OwnVersion } from '#shared/contract/studio.js';
 import type { Flow } from '#shared/flow/flow.schema.js';
 import { TRACK_NAMES } from '#shared/interview/track.js';
-import type { SignedIn } from '../accounts/signed-in.js';
-import { StaffService } from '../accounts/staff.service.js';
 import { Transaction } from '../database/transaction.js';
 import { FlowLibrary, PUBLISHED_PREFIX } from '../flows/flow.library.js';
 import { KnowledgeService } from '../library/knowledge.service.js';
@@ -21,7 +19,6 @@ export class PublishingService {
     private readonly versions: VersionStore,
     private readonly library: FlowLibrary,
     private readonly knowledge: KnowledgeService,
-    private readonly staff: StaffService,
   ) {}
 
   async publish(id: string, author: string, revision: number): Promise<OwnVersion> {
@@ -41,12 +38,6 @@ export class PublishingService {
       await this.knowledge.hasRead(tx, author, content.id);
       return { version, publishedAt: at.getTime(), shared: false };
     });
-  }
-
-  async version(id: string, version: number, who: SignedIn): Promise<FlowVersion> {
-    const found = await this.versions.text(id, version, this.staff.has(who) ? 'anybody' : who.accountId);
-    if (found === null) throw noSuchFlow();
-    return found;
   }
 
   private checked(text: string): Flow {

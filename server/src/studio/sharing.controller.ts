@@ -1,6 +1,7 @@
 import { Controller } from '@nestjs/common';
 import type { PublishedFlow } from '#shared/contract/studio.js';
-import { Input, Serve, type ParsedInput } from '../http/serve.decorator.js';
+import type { SignedIn } from '../accounts/signed-in.js';
+import { Input, Serve, Who, type ParsedInput } from '../http/serve.decorator.js';
 import { SharingService } from './sharing.service.js';
 
 /** For staff. */
@@ -10,13 +11,14 @@ export class SharingController {
 
   @Serve('publishedFlows')
   published(
+    @Who() who: SignedIn,
     @Input() { query }: ParsedInput<'publishedFlows'>,
   ): Promise<{ flows: PublishedFlow[]; next: string | null }> {
-    return this.sharing.published(query.before);
+    return this.sharing.published(who, query.before);
   }
 
   @Serve('shareFlow')
-  share(@Input() { params, body }: ParsedInput<'shareFlow'>): Promise<void> {
-    return this.sharing.share(params.flow, body.version);
+  share(@Who() who: SignedIn, @Input() { params, body }: ParsedInput<'shareFlow'>): Promise<void> {
+    return this.sharing.share(who, params.flow, body.version);
   }
 }

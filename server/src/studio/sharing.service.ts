@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { z } from 'zod';
 import type { PublishedFlow } from '#shared/contract/studio.js';
+import type { SignedIn } from '../accounts/signed-in.js';
+import { AuditService } from '../audit/audit.service.js';
 import { Transaction } from '../database/transaction.js';
 import { FlowLibrary } from '../flows/flow.library.js';
-import { Refused } from '../http/refused.js';
+import { cursorFrom } from '../http/time.cursor.js';
 import { noSuchFlow } from './studio.service.js';
 import { VersionStore } from './version.store.js';
-
-const cursorSchema = z.string().regex(/^\d{1,15}_[0-9a-f-]{36}$/);
 
 /** Staff let everybody in the instance use a flow. */
 @Injectable()
@@ -16,25 +15,24 @@ export class SharingService {
     private readonly transaction: Transaction,
     private readonly versions: VersionStore,
     private readonly library: FlowLibrary,
+    private readonly audit: AuditService,
   ) {}
 
-  async published(before?: string): Promise<{ flows: PublishedFlow[]; next: string | null }> {
-    const { flows, more } = await this.versions.published(before === undefined ? null : parseCursor(before));
+  async published(who: SignedIn, before?: string): Promise<{ flows: PublishedFlow[]; next: string | null }> {
+    const cursor = cursorFrom(before);
+    await this.audit.read(who, 'flows-listed');
+    const { flows, more } = await this.versions.published(cursor && { at: cursor.at, flow: cursor.id });
     const last = flows.at(-1);
     return { flows, next: more && last ? `${last.publishedAt}_${last.flow}` : null };
   }
 
-  async share(flow: string, version: number | null): Promise<void> {
+  async share(who: SignedIn, flow: string, version: number | null): Promise<void> {
     await this.transaction.run(async (tx) => {
       if (!(await this.versions.share(tx.manager, flow, version, new Date()))) throw noSuchFlow();
+      const action = version === null ? 'flow-unshared' : 'flow-shared';
+      const note = version === null ? '' : `Version ${version}`;
+      await this.audit.decided(tx, who, action, { subject: flow, note });
       tx.afterCommit(() => this.library.refresh('now'));
     });
   }
-}
-
-function parseCursor(cursor: string): { at: Date; flow: string } {
-  const parsed = cursorSchema.safeParse(cursor);
-  if (!parsed.success) throw new Refused('BAD_REQUEST', '`before` must be the `next` of an earlier page.');
-  const [at = '', flow = ''] = parsed.data.split('_');
-  return { at: new Date(Number(at)), flow };
 }

@@ -2,16 +2,20 @@ import { Controller } from '@nestjs/common';
 import type { DraftSaved, FlowVersion, Forkable, OpenFlow, OwnFlow, OwnVersion } from '#shared/contract/studio.js';
 import type { SignedIn } from '../accounts/signed-in.js';
 import { Input, Serve, Who, type ParsedInput } from '../http/serve.decorator.js';
+import { RateLimits } from '../http/rate.limits.js';
 import { ForkService } from './fork.service.js';
 import { PublishingService } from './publishing.service.js';
 import { StudioService } from './studio.service.js';
+import { VersionService } from './version.service.js';
 
 @Controller()
 export class StudioController {
   constructor(
     private readonly studio: StudioService,
     private readonly publishing: PublishingService,
+    private readonly versions: VersionService,
     private readonly forks: ForkService,
+    private readonly limits: RateLimits,
   ) {}
 
   @Serve('studioFlows')
@@ -41,12 +45,13 @@ export class StudioController {
 
   @Serve('publishFlow')
   publish(@Who() who: SignedIn, @Input() { params, body }: ParsedInput<'publishFlow'>): Promise<OwnVersion> {
+    this.limits.take('publish', who.accountId);
     return this.publishing.publish(params.flow, who.accountId, body.revision);
   }
 
   @Serve('flowVersion')
   version(@Who() who: SignedIn, @Input() { params }: ParsedInput<'flowVersion'>): Promise<FlowVersion> {
-    return this.publishing.version(params.flow, params.version, who);
+    return this.versions.read(params.flow, params.version, who);
   }
 
   @Serve('forkableFlows')

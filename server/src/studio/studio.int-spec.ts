@@ -118,6 +118,27 @@ describe('a draft', () => {
   });
 });
 
+describe('what staff do with flows', () => {
+  it('stands in the log: lists and texts that they read, and what they share', async () => {
+    const ada = await somebody();
+    const flow = await publishedFlow(ada);
+    const text = { params: { flow: flow.id, version: 1 } };
+    await staff.calls('publishedFlows', { query: {} });
+    expect((await staff.calls('flowVersion', text)).status).toBe(200);
+    expect((await ada.calls('flowVersion', text)).status).toBe(200);
+    await staff.calls('shareFlow', { ...at(flow), body: { version: 1 } });
+    await staff.calls('shareFlow', { ...at(flow), body: { version: null } });
+    const { entries } = (await staff.calls('staffAudit', { query: {} })).value;
+    const about = entries.filter(({ subject }) => subject === flow.id || subject === null);
+    expect(about.slice(0, 4).map(({ action, note }) => [action, note])).toEqual([
+      ['flow-unshared', ''],
+      ['flow-shared', 'Version 1'],
+      ['flow-read', ''],
+      ['flows-listed', ''],
+    ]);
+  });
+});
+
 describe('publishing', () => {
   it('refuses a broken draft with what is wrong and where, by the same linter', async () => {
     const ada = await somebody();
@@ -142,6 +163,15 @@ describe('publishing', () => {
     const { refusal } = await publishes(ada, await begins(ada, text));
     expect(refusal.code).toBe('FLOW_BROKEN');
     expect(refusal.findings?.[0]?.code).toBe(code);
+  });
+
+  it('is refused for a while to who does it too often: each time a long text is read', async () => {
+    const ada = await somebody();
+    const flow = await begins(ada, 'title: [');
+    for (let tries = 0; tries < 10; tries++) expect((await publishes(ada, flow)).status).toBe(422);
+    expect((await publishes(ada, flow)).refusal.code).toBe('RATE_LIMITED');
+    const ben = await somebody('Ben');
+    expect((await publishes(ben, await begins(ben, 'title: ['))).status).toBe(422);
   });
 
   it('refuses a stale revision, and what has not changed', async () => {

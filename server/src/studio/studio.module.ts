@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
+import { AuditModule } from '../audit/audit.module.js';
 import { FlowsModule } from '../flows/flows.module.js';
 import { LibraryModule } from '../library/library.module.js';
 import { AuthorshipService } from './authorship.service.js';
@@ -10,11 +11,12 @@ import { SharingController } from './sharing.controller.js';
 import { SharingService } from './sharing.service.js';
 import { StudioController } from './studio.controller.js';
 import { StudioService } from './studio.service.js';
+import { VersionService } from './version.service.js';
 import { VersionStore } from './version.store.js';
 
 /** Writing flows: drafts, versions, forks, and what staff share. */
 @Module({
-  imports: [AccountsModule, FlowsModule, LibraryModule],
+  imports: [AccountsModule, AuditModule, FlowsModule, LibraryModule],
   controllers: [StudioController, SharingController],
   providers: [
     AuthorshipService,
@@ -23,6 +25,7 @@ import { VersionStore } from './version.store.js';
     PublishingService,
     SharingService,
     StudioService,
+    VersionService,
     VersionStore,
   ],
   exports: [AuthorshipService],

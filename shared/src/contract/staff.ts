@@ -163,6 +163,10 @@ export const AUDIT_ACTIONS = [
   'jobs-replayed',
   'job-dismissed',
   'epoch-asked',
+  'flows-listed',
+  'flow-read',
+  'flow-shared',
+  'flow-unshared',
 ] as const;
 export const auditActionSchema = z.enum(AUDIT_ACTIONS);
 export type AuditAction = z.infer<typeof auditActionSchema>;

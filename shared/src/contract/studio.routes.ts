@@ -10,6 +10,7 @@ import {
   ownFlowSchema,
   ownVersionSchema,
   publishedFlowSchema,
+  revisionSchema,
   VERSIONS_MAX,
 } from './studio.js';
 
@@ -55,7 +56,7 @@ export const studioRoutes = {
     params: ownFlowParams,
     body: z.strictObject({
       text: flowTextSchema,
-      revision: z.int().min(1),
+      revision: revisionSchema,
       findings: findingCountsSchema.nullable().describe('What the editor counts, for one’s own list.'),
     }),
     status: 200,
@@ -79,7 +80,7 @@ export const studioRoutes = {
       'Publish the draft, as it is at this revision, as the next version, which never changes again. The server checks the text itself: with an error nothing is published.',
     access: 'confirmed',
     params: ownFlowParams,
-    body: z.strictObject({ revision: z.int().min(1) }),
+    body: z.strictObject({ revision: revisionSchema }),
     status: 201,
     response: ownVersionSchema,
     errors: ['EMAIL_NOT_CONFIRMED', 'NOT_FOUND', 'STALE_DRAFT', 'FLOW_BROKEN', 'CONFLICT'],
@@ -132,7 +133,7 @@ export const studioRoutes = {
       'Share a version with everybody in this instance, or none. Rooms keep the version that they were opened with.',
     access: 'staff',
     params: ownFlowParams,
-    body: z.strictObject({ version: z.int().min(1).nullable() }),
+    body: z.strictObject({ version: z.int().min(1).max(VERSIONS_MAX).nullable() }),
     status: 204,
     response: none,
     errors: ['NOT_FOUND'],

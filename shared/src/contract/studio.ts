@@ -7,6 +7,9 @@ import { trackSchema } from '../interview/track.js';
 export const OWN_FLOWS_MAX = 40;
 export const VERSIONS_MAX = 200;
 
+/** Of a draft: one more with each save. */
+export const revisionSchema = z.int().min(1).max(1_000_000_000);
+
 export const flowTextSchema = z
   .string()
   .max(FLOW_TEXT_MAX)

@@ -148,5 +148,5 @@ export const flowScriptSchema = flowSchema.omit({ checks: true });
 export type FlowScript = z.infer<typeof flowScriptSchema>;
 
 /** A flow by identity; rooms pin the version. */
-export const flowRefSchema = z.strictObject({ id: slug, version: z.int().min(1) });
+export const flowRefSchema = z.strictObject({ id: slug, version: z.int().min(1).max(1_000_000) });
 export type FlowRef = z.infer<typeof flowRefSchema>;

@@ -12,6 +12,10 @@ const ACTIONS: Record<AuditAction, string> = {
   'jobs-replayed': 'had dead jobs done again',
   'job-dismissed': 'dismissed a dead job',
   'epoch-asked': 'had everything solved anew',
+  'flows-listed': 'read the list of published flows',
+  'flow-read': 'read a published flow',
+  'flow-shared': 'shared a flow with everybody',
+  'flow-unshared': 'took a shared flow back',
 };
 
 export interface AuditLine {
