@@ -22,12 +22,26 @@ const pictured = {
   NODE_OPTIONS: `--import ${new URL('./support/shifted-clock.mjs', import.meta.url).href}`,
 };
 
+/** Three minutes of it are a wait for somebody who does not come: it begins first, and the others go on beside it. */
+const WAITS = 'journeys/rehearsal.journey.ts';
+const BESIDE = Number(process.env.JOURNEY_WORKERS ?? 2);
+
 export default defineConfig({
   testDir: '.',
   // SCREENSHOTS=1 takes the pictures of the README instead, which takes ten minutes.
-  testMatch: pictures ? 'pictures/*.picture.ts' : ['journeys/**/*.journey.ts', 'security/**/*.attack.ts'],
+  projects: pictures
+    ? [{ name: 'pictures', testMatch: 'pictures/*.picture.ts' }]
+    : [
+        { name: 'waits', testMatch: WAITS, workers: 1 },
+        {
+          name: 'busy',
+          testMatch: ['journeys/**/*.journey.ts', 'security/**/*.attack.ts'],
+          testIgnore: WAITS,
+          workers: BESIDE,
+        },
+      ],
   outputDir: '../test-results',
-  workers: Number(process.env.JOURNEY_WORKERS ?? 2),
+  workers: BESIDE + 1,
   forbidOnly: true,
   retries: 0,
   timeout: 180_000,

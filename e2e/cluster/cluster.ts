@@ -9,7 +9,8 @@ import { startSystem, type System } from '../support/run-system.mjs';
 import { Door } from './door.js';
 import { RedisServer } from './redis.server.js';
 
-const LOGS = '.cache/cluster';
+/** One cluster at a time in each of Playwright's workers. */
+const LOGS = join('.cache/cluster', process.env.TEST_PARALLEL_INDEX ?? '0');
 const UP_MS = 60_000;
 
 interface Postgres {
@@ -86,10 +87,14 @@ export class Cluster {
     return door.url;
   }
 
+  /** At once: how they end when they are told to is a test of its own, and what they know goes with them. */
   async stop(): Promise<void> {
     for (const door of this.doors) door.shut();
     const workers = [...this.workers, ...this.apart];
-    await Promise.all([...this.webs.map((web) => web.stop()), ...workers.map((worker) => end(worker, 'SIGTERM'))]);
+    await Promise.all([
+      ...this.webs.map((web) => web.stop('SIGKILL')),
+      ...workers.map((worker) => end(worker, 'SIGKILL')),
+    ]);
     await this.redis.kill();
     await this.postgres.stop();
     if (this.folder !== null) rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });

@@ -24,6 +24,7 @@ let room: string;
 let undisturbed: string;
 
 test.beforeAll(async () => {
+  test.setTimeout(120_000);
   cluster = await Cluster.start(1);
   tables = await CompiledTables.of(cluster.databaseUrl);
   await tables.rememberOthers();

@@ -52,8 +52,8 @@ class SettingsPage {
 test('somebody takes their data along, deletes the account, and the partner’s report still opens', async ({
   browser,
 }) => {
-  const gwen = await Person.member(browser, 'Gwen Pell', { languages: ['pl'] });
-  const owen = await Person.member(browser, 'Owen Marsh', { languages: ['pl'] });
+  const gwen = await Person.member(browser, 'Gwen Pell', { languages: ['ko'] });
+  const owen = await Person.member(browser, 'Owen Marsh', { languages: ['ko'] });
   const room = await playSession(await scripted(gwen), await scripted(owen));
   const settings = new SettingsPage(gwen);
 

@@ -10,7 +10,7 @@ const tenths = (cell: string) => Math.round(Number(cell.replace('−', '-').repl
 test('after four sessions the numbers are there, explained, compared, aimed at and taken along', async ({
   browser,
 }) => {
-  const nora = await Person.member(browser, 'Nora', { languages: ['uk'] });
+  const nora = await Person.member(browser, 'Nora', { languages: ['tr'] });
   await practisesWith(nora, ['Mei', 'Jonas', 'Priya', 'Ewa']);
   await nora.hasNothingLeftToCompile();
   const { page } = nora;

@@ -18,7 +18,7 @@ async function member(displayName: string): Promise<PeerClient> {
     displayName,
     password: PASSWORD,
     bot: false,
-    profile: { tracks: ['ml-case'], level: 'mid', languages: ['es'], goals: [], timeZone: 'UTC' },
+    profile: { tracks: ['ml-case'], level: 'mid', languages: ['hi'], goals: [], timeZone: 'UTC' },
   });
   return client;
 }

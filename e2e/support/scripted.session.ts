@@ -17,12 +17,13 @@ export async function playSession(
   return room;
 }
 
-/** The two wait in the queue, and the first is to interview first. */
+/** The two wait in the queue, and the first is to interview first. Nobody else there may fit: languages keep them apart. */
 export async function meet(one: PeerClient, other: PeerClient): Promise<string> {
-  const [room] = await Promise.all([
+  const [room, same] = await Promise.all([
     one.meet({ ...WISH, first: 'interview' }),
     other.meet({ ...WISH, first: 'answer' }),
   ]);
+  if (room !== same) throw new Error('They were not paired with each other.');
   return room;
 }
 
