@@ -140,7 +140,7 @@ export function changesSince(
       const change = since(shown, estimate, competency);
       return change === null ? [] : [{ name: COMPETENCY_NAMES[competency], ...change }];
     })
-    .sort((a, b) => Math.abs(b.by) - Math.abs(a.by))
+    .sort((a, b) => Math.abs(b.tenths) - Math.abs(a.tenths) || Math.abs(b.by) - Math.abs(a.by))
     .slice(0, NAMED);
   if (whole === null && parts.length === 0) return `Nothing is known of you ${days} days ago.`;
   const named = parts.filter(({ tenths }) => tenths !== 0).map(({ name, tenths }) => `${name} ${signedTenths(tenths)}`);
