@@ -72,7 +72,7 @@ test('after four sessions the numbers are there, explained, compared, aimed at a
     await page.getByText('30 days', { exact: true }).click();
     await page.getByLabel('Track', { exact: true }).selectOption('ML debugging');
     await expect(page).toHaveURL(/range=30.*track=ml-debugging/);
-    await expect(part('Sessions').getByText('No session of yours is both.')).toBeVisible();
+    await expect(part('Sessions').getByText('You have had no session of ML debugging yet.')).toBeVisible();
     await part('Sessions').getByRole('button', { name: 'Show all' }).click();
     await expect(part('Sessions').getByRole('row')).toHaveCount(5);
   });

@@ -12,4 +12,8 @@ export function startSystem(options?: {
   env?: Record<string, string>;
   data?: string;
   log?: string;
+  /** Below `dist/server/src`. */
+  program?: string;
+  args?: string[];
+  patienceMs?: number;
 }): Promise<System>;

@@ -11,7 +11,8 @@ import { fileURLToPath } from 'node:url';
 // The same file runs from its place and from its copy in dist/.
 const root =
   [3, 4].map((levels) => join(fileURLToPath(import.meta.url), '../'.repeat(levels))).find(isRoot) ?? process.cwd();
-const main = join(root, 'dist/server/src/main.js');
+const MAIN = 'main.js';
+const programOf = (name) => join(root, 'dist/server/src', name);
 
 function isRoot(folder) {
   return existsSync(join(folder, 'package.json'));
@@ -19,9 +20,19 @@ function isRoot(folder) {
 
 /**
  * Starts the system and answers when it takes connections.
- * `env` adds to the environment; `data` keeps the data in that folder instead of a temporary one.
+ * `env` adds to the environment; `data` keeps the data in that folder instead of a temporary one. `program`, with
+ * `args`, is what is run in place of the system itself, and `patienceMs` how long it may take to be there.
  */
-export async function startSystem({ port, env = {}, data, log = join(root, '.cache/system.log') } = {}) {
+export async function startSystem({
+  port,
+  env = {},
+  data,
+  log = join(root, '.cache/system.log'),
+  program = MAIN,
+  args = [],
+  patienceMs = 60_000,
+} = {}) {
+  const main = programOf(program);
   if (!existsSync(main)) throw new Error('Nothing is built yet: run `npm run build` first.');
   const chosen = port ?? (await freePort());
   const folder = data ?? temporaryFolder();
@@ -29,7 +40,7 @@ export async function startSystem({ port, env = {}, data, log = join(root, '.cac
   const output = openSync(log, 'w');
   const child = spawn(
     process.execPath,
-    ['--enable-source-maps', '--max-semi-space-size=64', '--heap-growing-percent=100', main],
+    ['--enable-source-maps', '--max-semi-space-size=64', '--heap-growing-percent=100', main, ...args],
     {
       cwd: root,
       stdio: ['ignore', output, output],
@@ -51,7 +62,7 @@ export async function startSystem({ port, env = {}, data, log = join(root, '.cac
     return result;
   };
   try {
-    await untilUp(chosen, child);
+    await untilUp(chosen, child, patienceMs);
   } catch (error) {
     await stop('SIGKILL');
     throw new Error(`${error.message} Its last words:\n${tail(log)}`, { cause: error });
@@ -66,8 +77,8 @@ function temporaryFolder() {
   return folder;
 }
 
-async function untilUp(port, child) {
-  const deadline = Date.now() + 60_000;
+async function untilUp(port, child, patienceMs) {
+  const deadline = Date.now() + patienceMs;
   while (Date.now() < deadline) {
     if (child.exitCode !== null || child.signalCode !== null) {
       throw new Error(`The system ended by itself (${child.signalCode ?? child.exitCode}).`);
@@ -75,7 +86,7 @@ async function untilUp(port, child) {
     if (await takesConnections(port)) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  throw new Error('The system took no connection within 60 s.');
+  throw new Error(`The system took no connection within ${patienceMs / 1000} s.`);
 }
 
 function takesConnections(port) {

@@ -4,7 +4,7 @@ import { routes, type RouteName, type RouteResponse } from '#shared/contract/htt
 
 const HOUR_MS = 3_600_000;
 
-/** From then on the page gets this answer: what an instance has only after months, or once something has gone wrong. */
+/** From then on the page gets this answer, in place of what no test can bring about. */
 export async function isAnswered<N extends RouteName>(page: Page, name: N, answer: RouteResponse<N>): Promise<void> {
   await page.route(
     ({ pathname }) => pathname === routes[name].path,
@@ -28,8 +28,11 @@ const epoch = (id: number, more: Partial<Ratings['past'][number]>): Ratings['pas
   ...more,
 });
 
-/** A model that stands on many sheets, and is just being solved anew. */
-export function ratingsOfMany(): Ratings {
+/**
+ * A model that is just being solved anew, and one solution that failed. Made up, because what a test can rate is solved
+ * in less time than a page takes to show it, and does not fail.
+ */
+export function ratingsBeingSolved(): Ratings {
   return {
     current: epoch(28, { state: 'current' }),
     running: epoch(29, {
@@ -50,36 +53,31 @@ export function ratingsOfMany(): Ratings {
   };
 }
 
-const person = (displayName: string) => ({ id: randomUUID(), displayName });
-
-/** Every sign that there is; the last was looked at. */
-export function flagsOfAllKinds(): Flags {
+/**
+ * All signs of a single rater at once. Made up, because nobody in a demonstration rates without regard to what was
+ * shown, or gives the same all along; the flags that there are in one are read as they are.
+ */
+export function flagsOfRaters(): Flags {
   const sign = (name: Flags['flags'][number]['signs'][number]['sign'], value: number, from: number, se = 0.2) => ({
     ...{ sign: name, value, from },
     se: name === 'severity' || name === 'profile' ? se : null,
     sheets: 9,
   });
-  const [theo, mira, ravi, lena] = ['Theo Brandt', 'Mira Okafor', 'Ravi Menon', 'Lena Fuchs'].map(person);
-  if (!theo || !mira || !ravi || !lena) throw new Error('Four are needed.');
-  const rater = (who: typeof theo, signs: Flags['flags'][number]['signs']) => ({
-    ...{ id: `rater_${who.id}`, people: [who], signs, vignettes: 4 },
-    looked: null,
-  });
+  const rater = (displayName: string, signs: Flags['flags'][number]['signs']) => {
+    const who = { id: randomUUID(), displayName };
+    return { id: `rater_${who.id}`, people: [who], signs, vignettes: 4, looked: null };
+  };
   return {
     flags: [
-      rater(theo, [sign('severity', 1.4, 1), sign('profile', 2.9, 2)]),
-      rater(mira, [sign('flat', 0.04, 0.1)]),
-      {
-        ...{ id: `pair_${ravi.id}_${lena.id}`, people: [ravi, lena], signs: [sign('pair', 0.8, 0.5)], vignettes: null },
-        looked: { at: Date.now() - HOUR_MS, by: mira, note: 'They share an office, and say so.' },
-      },
+      rater('Theo Brandt', [sign('severity', 1.4, 1), sign('profile', 2.9, 2)]),
+      rater('Mira Okafor', [sign('flat', 0.04, 0.1)]),
     ],
     open: 2,
     next: null,
   };
 }
 
-/** Two jobs that have failed for the last time. */
+/** Two jobs that have failed for the last time. Made up, because that takes a fault of the machine and six tries. */
 export function jobsThatDied(): RouteResponse<'staffJobs'> {
   const dead = (name: string, error: string) => ({
     ...{ id: randomUUID(), name, about: `${name}-${randomUUID()}`, payload: { name }, attempts: 6, error },

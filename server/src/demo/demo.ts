@@ -18,6 +18,9 @@ import { DemoWorld } from './demo.world.js';
 const PASSWORD = 'seven quiet herons';
 const STAFF = 'staff@demo.example';
 const SIZE = { seed: 7, people: 40, sheets: 560, days: 150 };
+/** `--small`: enough to look at, in a fraction of the time. */
+const SMALL = { ...SIZE, people: 12, sheets: 160 };
+const size = process.argv.includes('--small') ? SMALL : SIZE;
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -59,7 +62,7 @@ async function fill(store: DemoStore): Promise<{ email: string }[]> {
   const started = performance.now();
   const flows = new FlowLibrary().list();
   const library = new VignetteLibrary();
-  const world = new DemoWorld(SIZE, { flows, vignettesOf: (track) => library.of(track) }, Date.now());
+  const world = new DemoWorld(size, { flows, vignettesOf: (track) => library.of(track) }, Date.now());
   const accounts = world.accounts();
   const profile = {
     tracks: ['ml-case' as const],

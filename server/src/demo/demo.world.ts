@@ -1,6 +1,6 @@
 import type { Profile } from '#shared/contract/account.js';
 import type { Flow } from '#shared/flow/flow.schema.js';
-import type { Level, Track } from '#shared/interview/track.js';
+import { type Level, LEVELS, type Track } from '#shared/interview/track.js';
 import type { Vignette } from '#shared/interview/vignette.js';
 import { setFor } from '#shared/rating/calibration.js';
 import { mark } from '#shared/rating/simulation/perception.js';
@@ -69,7 +69,7 @@ export class DemoWorld {
     const { chance } = this;
     const [first, second] = session.rounds;
     const peers = { A: this.person(first.interviewer), B: this.person(first.candidate) };
-    const level = peers.B.level;
+    const level = commonLevel(peers.A.level, peers.B.level);
     const flows = this.flowsFor(session.track, peers);
     const seat = ({ account, level: own }: Person) => ({
       account: account.id,
@@ -194,6 +194,11 @@ export class DemoWorld {
       taken: new Set(),
     });
   }
+}
+
+/** Two people practise at the lower of their levels, as pairing has it. */
+function commonLevel(one: Level, other: Level): Level {
+  return LEVELS[Math.min(LEVELS.indexOf(one), LEVELS.indexOf(other))] ?? one;
 }
 
 function profileOf(level: Level, track: Track, timeZone: string): Profile {

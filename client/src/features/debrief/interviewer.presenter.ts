@@ -1,26 +1,21 @@
 import { INTERVIEWER_SKILL_NAMES, type InterviewerSkill } from '#shared/interview/competency.js';
 import type { InterviewerRubric } from '#shared/interview/rubric.js';
 import type { InterviewerSheet, Score } from '#shared/rating/sheet.js';
-import { wordsFor } from '../../ui/anchors.js';
+import { type AnchorWords, wordsFor } from '../../ui/anchors.js';
 
 export interface SkillRow {
   skill: InterviewerSkill;
   name: string;
   score: Score;
   /** The anchor's words, or nothing while the rubric is not there. */
-  words: string;
+  said: AnchorWords | null;
 }
 
 /** What a candidate said of their interviewer, skill by skill. */
 export function skillRows(sheet: InterviewerSheet | null, rubric: InterviewerRubric | null): SkillRow[] {
   return (sheet?.ratings ?? []).map(({ skill, score }) => {
     const anchors = rubric?.skills.find((entry) => entry.key === skill)?.anchors;
-    const words = anchors && score !== null ? wordsFor(anchors, score) : null;
-    return { skill, name: INTERVIEWER_SKILL_NAMES[skill], score, words: words ? sayWords(words) : '' };
+    const said = anchors && score !== null ? wordsFor(anchors, score) : null;
+    return { skill, name: INTERVIEWER_SKILL_NAMES[skill], score, said };
   });
-}
-
-function sayWords({ head, lines }: ReturnType<typeof wordsFor>): string {
-  const texts = lines.map((line) => line.text);
-  return texts.length > 1 ? `${head}: ${texts.join(' — ')}` : texts.join('');
 }

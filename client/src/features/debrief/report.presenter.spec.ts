@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ReportRound, TimelineItem } from '#shared/contract/report.js';
 import type { CandidateSheet } from '#shared/rating/sheet.js';
-import { evidenceWords, openingOf, ratedRows, type Revealed } from './report.presenter.js';
+import { evidenceWords, openingOf, ratedRows, type Revealed, sessionWords } from './report.presenter.js';
 
 const item = (over: Partial<TimelineItem>): TimelineItem => ({
   kind: 'signal',
@@ -55,6 +55,14 @@ const report = (rounds: ReportRound[]): Revealed => ({
 });
 
 describe('the opening of a debrief', () => {
+  it('is headed by whose session it was, and by when it was opened', () => {
+    expect(sessionWords({ ...report([]), revealedAt: Date.UTC(2025, 10, 24, 12) })).toBe(
+      'Session with Mira, opened 24 Nov 2025',
+    );
+    const partner = { displayName: 'Deleted account', bot: false, deleted: true };
+    expect(sessionWords({ ...report([]), partner })).toMatch(/^Session with somebody whose account was deleted/);
+  });
+
   it('says how much came unasked, of the signals that were reached', () => {
     expect(openingOf(report([round()]))).toEqual({
       title: 'You raised 3 of 5 signals before being asked.',

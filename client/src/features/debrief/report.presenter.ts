@@ -2,7 +2,8 @@ import type { Report, ReportRound, TimelineItem } from '#shared/contract/report.
 import { COMPETENCY_NAMES, type Competency } from '#shared/interview/competency.js';
 import type { Anchors, Rubric } from '#shared/interview/rubric.js';
 import type { CandidateSheet, Evidence, Score, Sheet } from '#shared/rating/sheet.js';
-import { wordsFor } from '../../ui/anchors.js';
+import { type AnchorWords, wordsFor } from '../../ui/anchors.js';
+import { dateOf } from '../../ui/dates.js';
 import { shortName } from '../room/room.presenter.js';
 
 export type Revealed = Extract<Report, { state: 'revealed' }>;
@@ -87,8 +88,8 @@ export interface OwnRow {
   competency: Competency;
   name: string;
   score: Score;
-  /** What the score says, in the rubric's words; empty where there is none. */
-  words: string;
+  /** What the score says, in the rubric's words; `null` where there is none. */
+  said: AnchorWords | null;
 }
 
 /** What somebody said of themself, where nobody else has rated. */
@@ -96,13 +97,7 @@ export function ownRows({ self, level }: ReportRound, rubric: Rubric | null): Ow
   return (self?.ratings ?? []).map(({ competency, score }) => {
     const anchors = rubric?.competencies.find((entry) => entry.key === competency)?.levels[level].anchors;
     const said = anchors && score !== null ? wordsFor(anchors, score) : null;
-    const texts = said?.lines.map(({ text }) => text) ?? [];
-    return {
-      competency,
-      name: COMPETENCY_NAMES[competency],
-      score,
-      words: texts.length > 1 ? `${said?.head}: ${texts.join(' — ')}` : texts.join(''),
-    };
+    return { competency, name: COMPETENCY_NAMES[competency], score, said };
   });
 }
 
@@ -112,6 +107,12 @@ export function totalCoverage(coverage: readonly Coverage[]) {
     coverage.reduce((total, entry) => total + entry[key], 0);
   const [unprompted, afterCard, missed] = [sum('unprompted'), sum('afterCard'), sum('missed')];
   return { unprompted, afterCard, missed, notReached: sum('notReached'), reached: unprompted + afterCard + missed };
+}
+
+/** Whose session it was, and since when it can be read. */
+export function sessionWords({ partner, revealedAt }: Pick<Revealed, 'partner' | 'revealedAt'>): string {
+  const who = partner.deleted ? 'somebody whose account was deleted' : partner.displayName;
+  return `Session with ${who}, opened ${dateOf(revealedAt)}`;
 }
 
 /** How the partner is called in a sentence: people by their first name, a script and who is gone by its whole one. */

@@ -24,13 +24,23 @@ describe('blind spots', () => {
   it('leave out of the picture what one is off by everywhere, and say it', () => {
     const own = { ...rated, self: 4.4, gap: { value: 0.9, se: 0.4, blind: true } };
     expect(blindRows([competency('data', own)])[0]?.dumbbell?.self).toBeCloseTo(3.9);
-    expect(blindTable(blindRows([competency('data', own)]))[0]?.[1]).toBe('4.4');
+    expect(plain(blindTable(blindRows([competency('data', own)]), true).rows[0]?.join(' | ') ?? '')).toBe(
+      'Data scepticism | 4.4 | 3.9 | 3.0 | + 0.9 ± 0.7 | surely there',
+    );
+    expect(blindTable(blindRows([competency('data', own)]), false).head).not.toContain('You, evened out');
     expect(offsetSentence({ selfOffset: { score: 0.5, se: 0.1 } })).toContain(
       'you rate yourself 0.5 higher than your partners do, give or take 0.2. That is taken out',
     );
     expect(offsetSentence({ selfOffset: { score: -0.1, se: 0.3 } })).toContain('which may be chance');
     expect(offsetSentence({ selfOffset: { score: 0.01, se: 0.3 } })).toContain('as your partners do');
     expect(offsetSentence({ selfOffset: null })).toBe('');
+  });
+
+  it('add up as they are said, to the tenth', () => {
+    const own = { ...rated, estimate: 4.018, gap: { value: -0.356, se: 0.17, blind: true } };
+    expect(plain(blindRows([competency('framing', own)]).map(blindLabel)[0] ?? '')).toBe(
+      'Problem framing: you 3.6, partners 4.0, gap − 0.4 ± 0.3, a gap that is surely there',
+    );
   });
 
   it('say what is missing instead', () => {

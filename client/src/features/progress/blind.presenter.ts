@@ -17,6 +17,8 @@ export interface BlindRow {
 interface Dumbbell {
   /** One's own rating without what one is off by everywhere. */
   self: number;
+  /** The same as it is said: the partners' estimate and the gap, as both are shown, add up to it. */
+  said: string;
   peers: number;
   /** Where the partners' estimate would have to lie for the gap to be no more than chance. */
   from: number;
@@ -36,6 +38,7 @@ export function blindRows(competencies: readonly CompetencyProgress[]): BlindRow
     const own = estimate + gap.value;
     const dumbbell = {
       self: onScale(own),
+      said: oneDecimal((tenthsOf(estimate) + tenthsOf(gap.value)) / 10),
       peers: onScale(estimate),
       from: onScale(own - half),
       to: onScale(own + half),
@@ -79,18 +82,27 @@ export function blindShapes(rows: readonly BlindRow[]): Row[] {
 export function blindLabel({ name, dumbbell, words }: BlindRow): string {
   if (!dumbbell) return `${name}: ${words}`;
   const sure = dumbbell.blind ? 'a gap that is surely there' : 'may be chance';
-  return `${name}: you ${oneDecimal(dumbbell.self)}, partners ${oneDecimal(dumbbell.peers)}, gap ${words}, ${sure}`;
+  return `${name}: you ${dumbbell.said}, partners ${oneDecimal(dumbbell.peers)}, gap ${words}, ${sure}`;
 }
 
-/** Rows of the table. */
-export function blindTable(rows: readonly BlindRow[]): string[][] {
-  return rows.map(({ name, self, dumbbell, words }) => [
+/** Heads and rows of the table. `evened`: what one is off by everywhere is known, and taken out of the gap. */
+export function blindTable(rows: readonly BlindRow[], evened: boolean): { head: string[]; rows: string[][] } {
+  const own = evened ? ['You', 'You, evened out'] : ['You'];
+  return {
+    head: ['Competency', ...own, 'Partners', 'Gap', 'Is it there?'],
+    rows: rows.map((row) => blindCells(row, evened)),
+  };
+}
+
+function blindCells({ name, self, dumbbell, words }: BlindRow, evened: boolean): string[] {
+  return [
     name,
     self === null ? '–' : oneDecimal(self),
+    ...(evened ? [dumbbell ? dumbbell.said : '–'] : []),
     dumbbell ? oneDecimal(dumbbell.peers) : '–',
     words,
     dumbbell ? (dumbbell.blind ? 'surely there' : 'may be chance') : '–',
-  ]);
+  ];
 }
 
 /** What the chart says, in a sentence. */

@@ -5,6 +5,8 @@ import { oneDecimal } from './rounding.presenter.js';
 /** How many partners it takes before anything is claimed. */
 const RATERS_NEEDED = 2;
 
+const RATERS_OF_A_NUMBER = 3;
+
 const NO_BREAK = '\u00a0';
 
 /** Half the width of the 90 % interval. */
@@ -25,6 +27,13 @@ export function soMany(have: number, need: number, of: string): string {
 /** Why nothing is claimed yet: how many partners there are, and how many it takes. */
 export function notEnough({ raters }: Pick<CompetencyProgress, 'raters'>): string {
   return `Not enough evidence yet (${soMany(raters, RATERS_NEEDED, 'partners')})`;
+}
+
+/** What a number takes where the evidence carries a band. */
+export function numberFollows({ raters }: Pick<CompetencyProgress, 'raters'>): string {
+  return raters < RATERS_OF_A_NUMBER
+    ? 'A number follows when three partners and enough ratings carry it.'
+    : 'A number follows once the ratings pin it down to half a point either way.';
 }
 
 interface Claim {

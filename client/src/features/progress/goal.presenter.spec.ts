@@ -86,7 +86,8 @@ it('only what lies beyond chance is a strength or a weakness', () => {
     competency('delivery', { estimate: 2, stands: 'weakness' }),
   ];
   expect(outstanding(entries)).toBe(
-    'Strengths: Metric judgement and Data scepticism. Weaknesses: Live execution. Each lies beyond chance from your own mean; the others do not.',
+    'Strengths: Metric judgement and Data scepticism. Weakness: Live execution. Each lies beyond chance from your own mean; the others do not.',
   );
+  expect(outstanding(entries.slice(-1))).toMatch(/^Weakness: Live execution\. It lies beyond chance/);
   expect(outstanding([competency('framing')])).toBe('');
 });

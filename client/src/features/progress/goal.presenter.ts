@@ -4,7 +4,7 @@ import { TRACK_NAMES, type Track } from '#shared/interview/track.js';
 import { dateOf } from '../../ui/dates.js';
 import { DAY_MS } from './dates.presenter.js';
 import { figureOf, halfWidth } from './evidence.presenter.js';
-import { oneDecimal, signed } from './rounding.presenter.js';
+import { oneDecimal, signedTenths, tenthsBetween } from './rounding.presenter.js';
 
 const VERDICTS = {
   better: { words: 'Better, by more than chance', tone: 'strong' },
@@ -36,7 +36,7 @@ export function changeLine({ competency, since, before, now, sheets, verdict }: 
     since: dateOf(since),
     before: figure(before),
     now: figure(now),
-    by: before && now ? signed(now.score - before.score) : '',
+    by: before && now ? signedTenths(tenthsBetween(before.score, now.score)) : '',
     ratings: sheets === 0 ? 'no rating since' : sheets === 1 ? 'one rating since' : `${sheets} ratings since`,
     verdict: VERDICTS[verdict],
   };
@@ -103,14 +103,16 @@ function windowWords({ from, until, flow }: NonNullable<Progress['drill']>, now:
 /** What stands out from one's own mean by more than chance, in a sentence; empty where nothing does. */
 export function outstanding(competencies: readonly CompetencyProgress[]): string {
   const sorted = [...competencies].sort((a, b) => (b.estimate ?? 0) - (a.estimate ?? 0));
-  const those = (stands: 'strength' | 'weakness') => {
-    const names = sorted.filter((entry) => entry.stands === stands).map((entry) => COMPETENCY_NAMES[entry.competency]);
-    return new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(
-      stands === 'strength' ? names : names.reverse(),
-    );
-  };
-  const [strong, weak] = [those('strength'), those('weakness')];
-  if (!strong && !weak) return '';
-  const named = [strong && `Strengths: ${strong}.`, weak && `Weaknesses: ${weak}.`].filter(Boolean).join(' ');
-  return `${named} Each lies beyond chance from your own mean; the others do not.`;
+  const those = (stands: 'strength' | 'weakness') =>
+    sorted.filter((entry) => entry.stands === stands).map((entry) => COMPETENCY_NAMES[entry.competency]);
+  const [strong, weak] = [those('strength'), those('weakness').reverse()];
+  if (strong.length + weak.length === 0) return '';
+  const named = [namedAs('Strength', 'Strengths', strong), namedAs('Weakness', 'Weaknesses', weak)];
+  const who = strong.length + weak.length === 1 ? 'It lies' : 'Each lies';
+  return `${named.filter(Boolean).join(' ')} ${who} beyond chance from your own mean; the others do not.`;
+}
+
+function namedAs(one: string, many: string, names: readonly string[]): string {
+  const listed = new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(names);
+  return names.length === 0 ? '' : `${names.length === 1 ? one : many}: ${listed}.`;
 }

@@ -73,6 +73,8 @@ describe('one’s earlier self', () => {
     expect(changesSince(progress, POINTS, 30, NOW).replaceAll('\u00a0', ' ')).toBe(
       'Against 30 days ago: overall + 0.4. Most changed: Data scepticism + 0.5, Problem framing + 0.2.',
     );
+    const still = progressOf([competency('data', { ...scored, estimate: 3.31 })]);
+    expect(changesSince(still, POINTS, 30, NOW)).toContain('overall not known then. No competency has changed');
     expect(changesSince(progressOf([]), POINTS, 30, NOW)).toBe('Nothing is known of you 30 days ago.');
   });
 });

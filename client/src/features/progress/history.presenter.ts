@@ -5,7 +5,7 @@ import { dateOf, longDateOf } from '../../ui/dates.js';
 import { DAY_MS } from './dates.presenter.js';
 import { halfWidth, spanOf } from './evidence.presenter.js';
 import type { Range } from './range.presenter.js';
-import { oneDecimal, signed } from './rounding.presenter.js';
+import { oneDecimal, signedTenths, tenthsBetween } from './rounding.presenter.js';
 
 type Shown = CompetencyProgress['shown'];
 
@@ -130,20 +130,26 @@ export function changesSince(
 ): string {
   const since = (shown: Shown, estimate: number | null, competency: Competency | null) => {
     const then = earlierOf(points, days, now, competency);
-    return shown === 'nothing' || estimate === null || !then ? null : estimate - then.score;
+    return shown === 'nothing' || estimate === null || !then
+      ? null
+      : { by: estimate - then.score, tenths: tenthsBetween(then.score, estimate) };
   };
   const whole = since(overall.shown, overall.score, null);
   const parts = competencies
     .flatMap(({ competency, shown, estimate }) => {
-      const by = since(shown, estimate, competency);
-      return by === null ? [] : [{ name: COMPETENCY_NAMES[competency], by }];
+      const change = since(shown, estimate, competency);
+      return change === null ? [] : [{ name: COMPETENCY_NAMES[competency], ...change }];
     })
-    .sort((a, b) => Math.abs(b.by) - Math.abs(a.by))
-    .slice(0, NAMED)
-    .map(({ name, by }) => `${name} ${signed(by)}`);
+    .sort((a, b) => Math.abs(b.tenths) - Math.abs(a.tenths) || Math.abs(b.by) - Math.abs(a.by))
+    .slice(0, NAMED);
   if (whole === null && parts.length === 0) return `Nothing is known of you ${days} days ago.`;
-  const most = parts.length > 0 ? `Most changed: ${parts.join(', ')}.` : '';
-  return [`Against ${days} days ago: overall ${whole === null ? 'not known then' : signed(whole)}.`, most]
+  const named = parts.filter(({ tenths }) => tenths !== 0).map(({ name, tenths }) => `${name} ${signedTenths(tenths)}`);
+  const most = named.length > 0 ? `Most changed: ${named.join(', ')}.` : '';
+  const none = parts.length > 0 ? 'No competency has changed by a tenth.' : '';
+  return [
+    `Against ${days} days ago: overall ${whole === null ? 'not known then' : signedTenths(whole.tenths)}.`,
+    most || none,
+  ]
     .filter(Boolean)
     .join(' ');
 }

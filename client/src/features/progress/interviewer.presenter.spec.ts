@@ -41,6 +41,8 @@ describe('what candidates say', () => {
     expect(interviewerOpening({ ...scored, shown: 'band' }).title).toBe(
       'Candidates rate your interviewing between 3.7 and 4.4 of 5.',
     );
+    expect(interviewerOpening({ ...scored, shown: 'band' }).lede).toMatch(/once the ratings pin it down/);
+    expect(interviewerOpening({ ...scored, raters: 2, shown: 'band' }).lede).toMatch(/when three partners and/);
   });
 
   it('counts what was found useful', () => {

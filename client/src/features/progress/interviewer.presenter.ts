@@ -4,7 +4,7 @@ import { INTERVIEWER_SKILL_NAMES, type InterviewerSkill } from '#shared/intervie
 import { TRACK_NAMES } from '#shared/interview/track.js';
 import type { Row } from '../../ui/chart/row.shapes.js';
 import { dateOf } from '../../ui/dates.js';
-import { halfWidth, notEnough, onScale, soMany } from './evidence.presenter.js';
+import { halfWidth, notEnough, numberFollows, onScale, soMany } from './evidence.presenter.js';
 import { oneDecimal, tenthsOf } from './rounding.presenter.js';
 
 type AsInterviewer = Progress['asInterviewer'];
@@ -89,10 +89,7 @@ export function interviewerOpening(as: AsInterviewer): { title: string; lede: st
     as.shown === 'score'
       ? `${oneDecimal(as.score)} of 5`
       : `between ${oneDecimal(onScale(as.score - half))} and ${oneDecimal(onScale(as.score + half))} of 5`;
-  const width =
-    as.shown === 'score'
-      ? `Give or take ${oneDecimal(half)}, nine times in ten.`
-      : 'A number follows when three partners and enough ratings carry it.';
+  const width = as.shown === 'score' ? `Give or take ${oneDecimal(half)}, nine times in ten.` : numberFollows(as);
   return { title: `Candidates rate your interviewing ${figure}.`, lede: `${rests} ${width}` };
 }
 

@@ -16,7 +16,7 @@ const SHORT: Record<Competency, string> = {
   explanation: 'Explaining',
   production: 'Production',
   simplicity: 'Proportion',
-  delivery: 'Delivery',
+  delivery: 'Execution',
 };
 
 /** Letters that fit on one line. */

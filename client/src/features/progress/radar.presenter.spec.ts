@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { missingSentence, passedBy, scoreAxes, unaskedAxes } from './radar.presenter.js';
+import { missingSentence, passedBy, scoreAxes, shapeTable, unaskedAxes } from './radar.presenter.js';
 import { competency, historyPoint, NOW } from './testing/competency.builder.js';
 
 const scored = { shown: 'score', raters: 3, sheets: 8, estimate: 3, se: 0.2 } as const;
@@ -23,6 +23,18 @@ describe('an axis of the shape', () => {
     const points = [historyPoint(40, 2, 0.3, { data: 2 })];
     const [axis] = scoreAxes([competency('data', scored)], points, { days: 30, now: NOW });
     expect(axis?.earlier).toBe(0.25);
+  });
+
+  it('says in the table all that is drawn', () => {
+    const points = [historyPoint(40, 2, 0.3, { data: 2 })];
+    const entries = [competency('data', { ...scored, unprompted: 3, missed: 1 }), competency('metrics')];
+    const axes = scoreAxes(entries, points, { days: 30, now: NOW });
+    const plain = (rows: string[][]) => rows.map((row) => row.join(' | ').replaceAll('\u00a0', ' '));
+    expect(plain(shapeTable(entries, axes, unaskedAxes(entries), 30).rows)).toEqual([
+      'Data scepticism | 3.0 ± 0.3 | 2.0 | 75 %',
+      'Metric judgement | not enough evidence yet (0 of 3 ratings) | – | not enough evidence yet (0 of 3 signals)',
+    ]);
+    expect(shapeTable(entries, axes, unaskedAxes(entries), null).head).toEqual(['Competency', 'Score', 'Unasked']);
   });
 
   it('of what came unasked needs three signals', () => {

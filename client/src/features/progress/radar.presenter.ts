@@ -1,6 +1,6 @@
 import type { CompetencyProgress, HistoryPoint } from '#shared/contract/progress.js';
 import { COMPETENCY_NAMES, type Competency } from '#shared/interview/competency.js';
-import { halfWidth, notEnough, onScale, soMany, spanOf } from './evidence.presenter.js';
+import { figureOf, halfWidth, notEnough, onScale, soMany, spanOf } from './evidence.presenter.js';
 import { earlierOf } from './history.presenter.js';
 import { oneDecimal } from './rounding.presenter.js';
 import type { Comparison } from './trend.presenter.js';
@@ -109,6 +109,28 @@ export function missingSentence(axes: readonly Axis[]): string {
       return `${new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(names)}: ${reason}.`;
     })
     .join(' ');
+}
+
+/** Heads and rows of the table: the score with its width, one's earlier self where it is drawn, and what came unasked. */
+export function shapeTable(
+  competencies: readonly CompetencyProgress[],
+  scores: readonly Axis[],
+  unasked: readonly Axis[],
+  days: number | null,
+): { head: string[]; rows: string[][] } {
+  const rows = scores.map(({ competency, name, missing, earlier }, index) => {
+    const entry = competencies.find((each) => each.competency === competency);
+    const figure = entry && missing === '' ? figureOf(entry) : null;
+    const share = unasked[index];
+    const then = earlier === null ? '–' : oneDecimal(1 + 4 * earlier);
+    return [
+      name,
+      figure ? `${figure.value} ${figure.width}` : missing,
+      ...(days === null ? [] : [then]),
+      share?.figure || (share?.missing ?? ''),
+    ];
+  });
+  return { head: ['Competency', 'Score', ...(days === null ? [] : [`${days} days ago`]), 'Unasked'], rows };
 }
 
 /** What an axis says to who hears it. */

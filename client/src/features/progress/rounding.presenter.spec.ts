@@ -1,11 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { oneDecimal, signed, tenthsOf, tenthsThatAddUp } from './rounding.presenter.js';
+import { oneDecimal, signed, tenthsBetween, tenthsOf, tenthsThatAddUp } from './rounding.presenter.js';
 
 describe('a number on the page', () => {
   it('has one decimal, and no sign at zero', () => {
     expect([oneDecimal(3.649), oneDecimal(3.65), oneDecimal(-0.04)]).toEqual(['3.6', '3.7', '0.0']);
     expect([signed(0.31), signed(-0.26), signed(-0.02)]).toEqual(['+\u00a00.3', '−\u00a00.3', '0.0']);
+  });
+});
+
+describe('a change', () => {
+  it('is what lies between both ends as they are shown', () => {
+    const [then, now] = [3.96, 3.937];
+    expect([oneDecimal(then), oneDecimal(now), tenthsBetween(then, now)]).toEqual(['4.0', '3.9', -1]);
+    expect([oneDecimal(4.05), oneDecimal(4.449), tenthsBetween(4.05, 4.449)]).toEqual(['4.1', '4.4', 3]);
   });
 });
 

@@ -20,6 +20,11 @@ export function signedTenths(tenths: number): string {
   return `${tenths < 0 ? '−' : '+'}\u00a0${size}`;
 }
 
+/** From one value to another, as both are shown: who takes the one from the other by hand gets the same. */
+export function tenthsBetween(then: number, now: number): number {
+  return tenthsOf(now) - tenthsOf(then);
+}
+
 /**
  * Terms as tenths that add up to the sum as it is shown. Where rounding each for itself would miss it, the terms give
  * way that lie nearest to the next tenth.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SessionRow } from '#shared/contract/progress.js';
-import { sessionLines } from './sessions.presenter.js';
+import { noneWords, sessionLines } from './sessions.presenter.js';
 
 const row = (over: Partial<SessionRow>): SessionRow => ({
   room: '7b0e8d0e-5b0a-4a3f-9f0e-7a8b1c2d3e4f',
@@ -41,4 +41,11 @@ describe('a session in the list', () => {
     expect(line({ counts: false, disputed: true })?.mark).toBe('does not count');
     expect(line({ disputed: true })?.mark).toBe('disputed, left out');
   });
+});
+
+it('a list with nothing in it says what it was narrowed to', () => {
+  expect(noneWords({ track: null, level: null })).toBe('None yet.');
+  expect(noneWords({ track: 'ml-debugging', level: null })).toBe('You have had no session of ML debugging yet.');
+  expect(noneWords({ track: null, level: 'senior' })).toBe('You have had no session at senior level yet.');
+  expect(noneWords({ track: 'ml-case', level: 'mid' })).toBe('You have had no session of ML case at mid level yet.');
 });

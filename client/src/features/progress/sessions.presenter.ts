@@ -44,6 +44,14 @@ export const LEVEL_CHOICES: readonly { value: Level | ''; label: string }[] = [
   ...LEVELS.map((value) => ({ value, label: LEVEL_NAMES[value] })),
 ];
 
+/** That no session is what the list is narrowed to. */
+export function noneWords({ track, level }: SessionFilter): string {
+  if (track === null && level === null) return 'None yet.';
+  const of = track === null ? '' : ` of ${TRACK_NAMES[track]}`;
+  const at = level === null ? '' : ` at ${LEVEL_NAMES[level].toLowerCase()} level`;
+  return `You have had no session${of}${at} yet.`;
+}
+
 /** Past sessions as the table shows them. */
 export function sessionLines(rows: readonly SessionRow[]): SessionLine[] {
   return rows.map((row) => ({

@@ -8,7 +8,10 @@ const POINTS = [historyPoint(1, 4.9, 0.4), historyPoint(20, 3, 0.3)];
 const span = spanIn(POINTS, '90', NOW, true);
 const marks = marksIn(POINTS, span, null);
 const series = (over: Partial<Parameters<typeof timelineOption>[0]>) => {
-  const { series: found } = timelineOption({ span, marks, line: true, earlier: null, size: 'small', ...over }, false);
+  const { series: found } = timelineOption(
+    { span, marks, line: true, earlier: null, now: null, size: 'small', ...over },
+    false,
+  );
   return Array.isArray(found) ? found : [];
 };
 
@@ -18,6 +21,14 @@ describe('an estimate over time', () => {
     expect(low).toMatchObject({ data: [expect.anything(), [NOW - DAY, 4.9 - 0.4 * 1.645]] });
     expect(width?.data).toMatchObject([expect.anything(), [NOW - DAY, 5 - (4.9 - 0.4 * 1.645)]]);
     expect(line?.data).toHaveLength(2);
+  });
+
+  it('ends today with what is claimed, which a later rating of other things may have moved', () => {
+    const now = { score: 4.4, half: 0.3 };
+    const [low, , line] = series({ now });
+    expect(low?.data).toMatchObject([expect.anything(), expect.anything(), [NOW, 4.4 - 0.3]]);
+    expect(line?.data).toMatchObject([{ symbolSize: 4 }, { symbolSize: 4 }, { value: [NOW, 4.4], symbolSize: 8 }]);
+    expect(series({ now, marks: [] })[0]?.data).toEqual([]);
   });
 
   it('has no line where the evidence carries the band alone, only ticks', () => {

@@ -11,6 +11,11 @@ export interface Timeline {
   /** A line through the estimates; without it the evidence carries the band alone. */
   line: boolean;
   earlier: Earlier | null;
+  /**
+   * What is claimed today, where line and band end: a later rating of other things moves a score, too, and the figure
+   * beside the plot is this one.
+   */
+  now: Pick<Mark, 'score' | 'half'> | null;
   /** `small`: one of eight, without dates and without what the partners gave. */
   size: 'large' | 'small';
 }
@@ -68,18 +73,25 @@ export function timelineOption(timeline: Timeline, narrow: boolean): ChartOption
 
 function seriesOf(timeline: Timeline, narrow: boolean): LineSeriesOption[] {
   const { marks, line, earlier, size, span } = timeline;
+  const until = untilToday(timeline);
   const given = size === 'large' ? [givenBy(marks)] : [];
   const dashed = earlier ? [dashes(earlier, span)] : [];
-  const estimate = line ? estimates(marks, size) : ticks(marks);
-  const [lowest, ...band] = bandOf(marks, span);
+  const estimate = line ? estimates(until, size) : ticks(marks);
+  const [lowest, ...band] = bandOf(until, span);
   const bounded = size === 'large' && lowest ? { ...lowest, markLine: bounds(narrow) } : lowest;
   return [...(bounded ? [bounded] : []), ...band, ...given, ...dashed, estimate];
+}
+
+type Estimate = Pick<Mark, 'at' | 'score' | 'half'>;
+
+function untilToday({ marks, now, span }: Timeline): readonly Estimate[] {
+  return now && marks.length > 0 ? [...marks, { ...now, at: span.to }] : marks;
 }
 
 const quiet = { type: 'line', silent: true, showSymbol: false, emphasis: { disabled: true } } as const;
 
 /** Two lines stacked, the lower one unseen and the space between them filled. */
-function bandOf(marks: readonly Mark[], { from, to }: Span): LineSeriesOption[] {
+function bandOf(marks: readonly Estimate[], { from, to }: Span): LineSeriesOption[] {
   const [first, last] = [marks[0], marks.at(-1)];
   const finger = ALONE * (to - from);
   const narrow = first && last && last.at - first.at < 2 * finger;
@@ -144,7 +156,7 @@ function dashes({ at, score }: Earlier, { from, to }: Span): LineSeriesOption {
   return { ...quiet, data, lineStyle: { color: TONE.ink, width: 1.5, type: 'dashed' } };
 }
 
-function estimates(marks: readonly Mark[], size: Timeline['size']): LineSeriesOption {
+function estimates(marks: readonly Estimate[], size: Timeline['size']): LineSeriesOption {
   const dot = size === 'large' ? 6 : 4;
   const last = marks.length - 1;
   return {

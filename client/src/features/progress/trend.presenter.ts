@@ -3,7 +3,7 @@ import { COMPETENCY_NAMES, type Competency } from '#shared/interview/competency.
 import { figureOf, halfWidth, notEnough } from './evidence.presenter.js';
 import { type Earlier, earlierOf, type Mark, marksIn, type Span } from './history.presenter.js';
 import { type Range, spanWords } from './range.presenter.js';
-import { oneDecimal, signed } from './rounding.presenter.js';
+import { oneDecimal, signedTenths, tenthsBetween } from './rounding.presenter.js';
 
 export interface Trend {
   competency: Competency;
@@ -15,6 +15,8 @@ export interface Trend {
   stands: CompetencyProgress['stands'];
   marks: Mark[];
   earlier: Earlier | null;
+  /** What is claimed today. */
+  now: { score: number; half: number } | null;
   /** How it changed against one's earlier self; empty without the comparison. */
   change: string;
 }
@@ -47,7 +49,7 @@ export function trendsOf(
   comparison: Comparison | null,
 ): Trend[] {
   return competencies.map((entry) => {
-    const { competency, shown, stands } = entry;
+    const { competency, shown, stands, estimate, se } = entry;
     const known = shown !== 'nothing';
     const earlier = known && comparison ? earlierOf(points, comparison.days, comparison.now, competency) : null;
     return {
@@ -59,6 +61,7 @@ export function trendsOf(
       stands,
       marks: known ? marksIn(points, span, competency) : [],
       earlier,
+      now: known && estimate !== null && se !== null ? { score: estimate, half: halfWidth(se) } : null,
       change: comparison && known ? changeWords(entry, earlier, comparison.days) : '',
     };
   });
@@ -67,7 +70,7 @@ export function trendsOf(
 function changeWords({ estimate }: CompetencyProgress, earlier: Earlier | null, days: number): string {
   if (estimate === null) return '';
   if (!earlier) return `nothing known ${days} days ago`;
-  return `${oneDecimal(earlier.score)} then, ${signed(estimate - earlier.score)} since`;
+  return `${oneDecimal(earlier.score)} then, ${signedTenths(tenthsBetween(earlier.score, estimate))} since`;
 }
 
 function wordsOf(entry: CompetencyProgress, range: Range): string {
