@@ -6,9 +6,12 @@ import {
   type RouteRecordRaw,
 } from 'vue-router';
 import { TRACKS } from '#shared/interview/track.js';
+import { call } from './api/http.js';
 import { loadSession, looksAfterThis, onSessionEnd } from './api/session.js';
 import { STAFF_SECTIONS } from './features/staff/sections.js';
 import { decideEntry, signInFor } from './router.presenter.js';
+import { focusHeading } from './ui/heading.focus.js';
+import { toast } from './ui/toasts.js';
 
 type Access = 'guest' | 'signed-in' | 'staff' | 'anybody';
 
@@ -116,20 +119,22 @@ router.afterEach((to, from, failure) => {
   if (from.matched.length > 0 && to.path !== from.path) focusHeading();
 });
 
-/** After a change of page the keyboard and the screen reader start at its heading. */
-function focusHeading(): void {
-  requestAnimationFrame(() => {
-    const find = (selector: string) => document.querySelector<HTMLElement>(selector);
-    (find('h1[tabindex="-1"]') ?? find('main'))?.focus({ preventScroll: true });
-  });
-}
-
-// A new version was deployed and an old page asks for a part that is gone: load the whole page anew, once.
-router.onError((error: unknown, to: RouteLocationNormalized) => {
+// A part of a page can't be had: a new version was deployed and it is gone, so the whole page is loaded anew, once. Or
+// the server is out of reach: then a reload would take away even what is still on the screen.
+router.onError(async (error: unknown, to: RouteLocationNormalized) => {
   const missingPart = error instanceof TypeError && /dynamically imported module|module script/i.test(error.message);
-  if (!missingPart || sessionStorage.getItem('turnabout.reloaded') === to.fullPath) return;
-  sessionStorage.setItem('turnabout.reloaded', to.fullPath);
-  location.assign(to.fullPath);
+  if (!missingPart) return;
+  const answers = await call('me').then(
+    () => true,
+    () => false,
+  );
+  if (!answers) {
+    const action = { label: 'Try again', run: () => void router.push(to.fullPath) };
+    toast('That page can’t be reached at the moment.', { tone: 'alarm', action, forMs: 20_000 });
+  } else if (sessionStorage.getItem('turnabout.reloaded') !== to.fullPath) {
+    sessionStorage.setItem('turnabout.reloaded', to.fullPath);
+    location.assign(to.fullPath);
+  }
 });
 
 onSessionEnd(() => {

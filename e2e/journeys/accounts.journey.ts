@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { choose } from '../support/choice.js';
 import { Person, PASSWORD } from '../support/person.js';
 
 test('somebody signs up, confirms by mail, says what to practise, signs out and in again', async ({ browser }) => {
@@ -15,6 +16,19 @@ test('somebody signs up, confirms by mail, says what to practise, signs out and 
     await expect(alice.page.getByRole('checkbox', { name: 'Polski' })).toBeChecked();
     await expect(alice.page.getByRole('checkbox', { name: 'English' })).not.toBeChecked();
   });
+});
+
+test('the browser’s way back leads through the first questions, and keeps what was chosen', async ({ browser }) => {
+  const alice = await Person.arrives(browser, 'Alice');
+  const { page } = alice;
+  await alice.signsUp();
+  await alice.opensTheLinkOfTheMail('Confirm your e-mail address');
+  await choose(page.getByRole('radio', { name: /^Senior/ }));
+  await page.getByRole('button', { name: 'Next' }).click();
+  await expect(alice.heading('What should get better?')).toBeFocused();
+  await page.goBack();
+  await expect(alice.heading('What do you want to practise?')).toBeFocused();
+  await expect(page.getByRole('radio', { name: /^Senior/ })).toBeChecked();
 });
 
 test('what is typed wrongly is said under its field, and a weak password is refused', async ({ browser }) => {

@@ -116,3 +116,17 @@ test('who has not earned a flow gets nothing of it over the wire', async ({ brow
     expect(await toBen.holds(['"answer"', '"because"'])).toEqual([]);
   });
 });
+
+test('a page that can’t be had leaves one where one is, and can be asked for again', async ({ browser }) => {
+  const alice = await Person.member(browser, 'Alice');
+  const { page } = alice;
+  await page.goto('/home');
+  await alice.isHome();
+  await alice.context.setOffline(true);
+  await page.getByRole('link', { name: 'Library' }).click();
+  await expect(page.getByText('That page can’t be reached at the moment.')).toBeVisible();
+  await alice.isHome();
+  await alice.context.setOffline(false);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(alice.heading(/flows, all of them new to you/)).toBeFocused();
+});

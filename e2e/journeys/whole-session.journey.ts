@@ -36,6 +36,8 @@ test('two people meet, interview each other, rate, talk it over, and see it in t
     const question = await candidate.readsTheQuestion();
     await interviewer.says('Take your time, and think aloud.');
     await candidate.reads('Take your time, and think aloud.');
+    await interviewer.says('We can talk here: https://call.example/turnabout-7.');
+    await candidate.canFollow('https://call.example/turnabout-7');
     await interviewer.opensTheSharedNotes();
     await candidate.opensTheSharedNotes();
     await candidate.writesInTheNotes('Goal: who acts on the score, and when?\n');

@@ -51,6 +51,13 @@ export class RoomPage {
     await expect(this.page.getByRole('list', { name: 'Messages' }).getByText(text)).toHaveCount(1);
   }
 
+  /** An address that somebody wrote leads there, beside the room. */
+  async canFollow(address: string): Promise<void> {
+    const link = this.page.getByRole('list', { name: 'Messages' }).getByRole('link', { name: address });
+    await expect(link).toHaveAttribute('href', address);
+    await expect(link).toHaveAttribute('target', '_blank');
+  }
+
   async opensTheSharedNotes(): Promise<void> {
     await this.page.getByRole('tab', { name: /^Shared notes/ }).click();
     await expect(this.notes).toBeVisible();

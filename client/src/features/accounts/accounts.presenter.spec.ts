@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { signUpSchema } from '#shared/contract/account.js';
-import { check, errorsByField, partsOf, serverErrors, tokenOf } from './accounts.presenter.js';
+import { check, errorsByField, serverErrors, tokenOf } from './accounts.presenter.js';
 
 describe('check', () => {
   it('says what to change under each field', () => {
@@ -39,23 +39,6 @@ it('shows what the server would accept, under the form’s own names', () => {
   ).toEqual({
     password: 'This has to be a password that is harder to guess.',
     timeZone: 'This has to be an IANA name.',
-  });
-});
-
-describe('partsOf', () => {
-  it('makes links of addresses, and paths of this site’s own', () => {
-    expect(
-      partsOf('Open http://localhost:3000/confirm?token=abc. Or see https://example.org/a', 'http://localhost:3000'),
-    ).toEqual([
-      { kind: 'text', text: 'Open ' },
-      { kind: 'link', text: 'http://localhost:3000/confirm?token=abc', href: '/confirm?token=abc' },
-      { kind: 'text', text: '. Or see ' },
-      { kind: 'link', text: 'https://example.org/a', href: 'https://example.org/a' },
-    ]);
-  });
-
-  it('leaves text without addresses as it is', () => {
-    expect(partsOf('javascript:alert(1)', 'http://localhost')).toEqual([{ kind: 'text', text: 'javascript:alert(1)' }]);
   });
 });
 

@@ -46,19 +46,6 @@ export function serverErrors(complaints: readonly { path: string; message: strin
   );
 }
 
-export type MailPart = { kind: 'text'; text: string } | { kind: 'link'; text: string; href: string };
-
-/** A mail's text in pieces, its addresses as links; those of this site lead there without its host. */
-export function partsOf(text: string, origin: string): MailPart[] {
-  return text.split(/(https?:\/\/[^\s<>"]+[^\s<>".,;:!?)])/u).flatMap((piece, index): MailPart[] => {
-    if (piece === '') return [];
-    if (index % 2 === 0) return [{ kind: 'text', text: piece }];
-    const url = new URL(piece);
-    const own = url.origin === origin;
-    return [{ kind: 'link', text: piece, href: own ? url.pathname + url.search + url.hash : piece }];
-  });
-}
-
 /** The token that a mail's link carries, after `?` or `#`. */
 export function tokenOf(query: Record<string, unknown>, hash: string): string | null {
   if (typeof query.token === 'string' && query.token) return query.token;

@@ -45,7 +45,7 @@ describe('the headline', () => {
   it('says how strict one is where that is more than chance, with how sure that is and how near', () => {
     expect(headlineOf(calibration({ overall: strict(-0.6) }))).toEqual({
       title: 'On average you are 0.6 stricter than the reference',
-      lede: 'That is give or take 0.3. 8 of 9 scores over 3 answers are within one of it, 4 the same.',
+      lede: 'Give or take 0.3. 8 of 9 scores over 3 answers are within one point of the reference, 4 of them the same.',
     });
     expect(headlineOf(calibration({ overall: strict(0.6) })).title).toContain('0.6 more lenient');
   });

@@ -16,9 +16,9 @@ export function headlineOf({ overall }: Calibration): { title: string; lede: str
   }
   const { scores, exact, withinOne, vignettes, signedError, se } = overall;
   const mean = meanWords(signedError);
-  const near = `${withinOne} of ${scores} scores over ${vignettes === 1 ? 'one answer' : `${vignettes} answers`} are within one of it, ${exact} the same.`;
+  const near = `${withinOne} of ${scores} scores over ${vignettes === 1 ? 'one answer' : `${vignettes} answers`} are within one point of the reference, ${exact} of them the same.`;
   if (beyondChance(overall)) {
-    return { title: `On average you are ${mean}`, lede: `That is give or take ${(Z90 * se).toFixed(1)}. ${near}` };
+    return { title: `On average you are ${mean}`, lede: `Give or take ${(Z90 * se).toFixed(1)}. ${near}` };
   }
   return {
     title: 'On average you are level with the reference',

@@ -49,10 +49,10 @@ const overview: QueueOverview = {
 };
 
 describe('trackChoices', () => {
-  it('says who waits and how long it usually takes, or that there is no figure', () => {
+  it('says who waits and how long it usually takes, where that is known', () => {
     const hints = Object.fromEntries(trackChoices(overview).map(({ value, hint }) => [value, hint]));
     expect(hints['ml-case']).toBe('3 waiting, usually 40 s');
-    expect(hints['ml-debugging']).toBe('Nobody waiting, no figure yet');
+    expect(hints['ml-debugging']).toBe('Nobody waiting');
   });
 
   it('closes a track without questions, and only such a one', () => {

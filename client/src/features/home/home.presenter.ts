@@ -35,8 +35,8 @@ export function trackChoices(overview: QueueOverview | undefined): TrackCard[] {
 function trackHint(live: QueueOverview['tracks'][number] | undefined): string {
   if (!live) return '';
   if (live.flows === 0) return 'No questions yet';
-  const wait = live.typicalWaitMs === null ? 'no figure yet' : `usually ${durationOf(live.typicalWaitMs)}`;
-  return `${live.waiting === 0 ? 'Nobody waiting' : `${live.waiting} waiting`}, ${wait}`;
+  const waiting = live.waiting === 0 ? 'Nobody waiting' : `${live.waiting} waiting`;
+  return live.typicalWaitMs === null ? waiting : `${waiting}, usually ${durationOf(live.typicalWaitMs)}`;
 }
 
 /** The sentence that the page opens with. */

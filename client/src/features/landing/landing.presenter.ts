@@ -8,6 +8,7 @@ export interface LiveRow {
   waiting: string;
   /** Somebody waits there now. */
   alive: boolean;
+  /** Empty while too few were matched to say. */
   wait: string;
 }
 
@@ -27,7 +28,7 @@ export function liveRows({ tracks }: QueueOverview): LiveRow[] {
       track,
       name: TRACK_NAMES[track],
       alive: waiting > 0,
-      waiting: waiting === 0 ? 'nobody yet' : `${waiting} waiting`,
-      wait: typicalWaitMs === null ? 'too few matches to say' : `usually ${durationOf(typicalWaitMs)}`,
+      waiting: waiting === 0 ? 'nobody waiting' : `${waiting} waiting`,
+      wait: typicalWaitMs === null ? '' : `usually ${durationOf(typicalWaitMs)}`,
     }));
 }

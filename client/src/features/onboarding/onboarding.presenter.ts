@@ -16,6 +16,11 @@ export const STAGE_WORDS: Record<Stage, { title: string; lede: string }> = {
   },
 };
 
+/** The stage that an address names; the first where it names none. */
+export function stageNamed(name: unknown): Stage {
+  return STAGES.find((stage) => stage === name) ?? 'practice';
+}
+
 /** The stage of a complaint about a field, so that it can be shown where it can be mended. */
 export function stageOfField(path: string): Stage {
   if (path.startsWith('tracks') || path.startsWith('level')) return 'practice';

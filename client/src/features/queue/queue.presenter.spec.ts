@@ -4,6 +4,7 @@ import {
   companySentence,
   endedWords,
   estimateSentence,
+  partnerCommand,
   reasonsOf,
   requestLine,
   stageRows,
@@ -122,4 +123,9 @@ describe('stripOf', () => {
   it('leads back to an open room', () => {
     expect(stripOf({ state: 'in-room', room: ID }, 0)).toMatchObject({ to: `/room/${ID}` });
   });
+});
+
+it('starts a scripted partner that comes to this very place', () => {
+  expect(partnerCommand('http://localhost:3000')).toBe('npm run partner');
+  expect(partnerCommand('http://localhost:8080')).toBe('npm run partner -- --url http://localhost:8080');
 });

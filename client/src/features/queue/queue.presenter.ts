@@ -113,3 +113,11 @@ export function stripOf(status: QueueStatus | undefined, waitedMs: number): Stri
   }
   return null;
 }
+
+/** Where the scripted partner looks unless it is told another place. */
+const PARTNER_LOOKS_AT = 'http://localhost:3000';
+
+/** What starts a scripted partner that comes to this very place. */
+export function partnerCommand(origin: string): string {
+  return origin === PARTNER_LOOKS_AT ? 'npm run partner' : `npm run partner -- --url ${origin}`;
+}

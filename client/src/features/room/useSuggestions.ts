@@ -3,10 +3,8 @@ import type { FlowScript } from '#shared/flow/flow.schema.js';
 import { rankCards, shortlist } from '#shared/flow/suggest.js';
 import { elapsed, timeLeft } from '#shared/room/clock.js';
 import { useThisRoom } from './room.context.js';
+import { steadyClock } from './steady.clock.js';
 import { currentStepId } from './steps.presenter.js';
-
-/** Time alone changes the suggestions this seldom, so that a card does not move under the finger. */
-const STEADY_MS = 10_000;
 
 /**
  * At most three cards for this moment, with the reason for each. The second probe of the card put last is not among
@@ -14,7 +12,15 @@ const STEADY_MS = 10_000;
  */
 export function useSuggestions(flow: () => FlowScript) {
   const { state, view, now } = useThisRoom();
-  const steadyNow = computed(() => Math.floor(now.value / STEADY_MS) * STEADY_MS);
+  const clock = computed(() => {
+    const { round } = view.value;
+    return round === null
+      ? null
+      : steadyClock(elapsed(state.value, round, now.value), timeLeft(state.value, now.value));
+  });
+  // Numbers of their own, so that nothing is ranked anew while they stay.
+  const elapsedMs = computed(() => clock.value?.elapsedMs ?? 0);
+  const remainingMs = computed(() => clock.value?.remainingMs ?? 0);
 
   return computed(() => {
     const { round, record, partner } = view.value;
@@ -26,8 +32,8 @@ export function useSuggestions(flow: () => FlowScript) {
       level: state.value.peers[partner.seat].level,
       step,
       record,
-      elapsedMs: elapsed(state.value, round, steadyNow.value),
-      remainingMs: timeLeft(state.value, steadyNow.value),
+      elapsedMs: elapsedMs.value,
+      remainingMs: remainingMs.value,
     });
     return shortlist(ranked.filter(({ second }) => !second));
   });
