@@ -16,6 +16,7 @@ import { OwnData1764000015000 } from './migrations/1764000015000-own-data.js';
 import { Recheck1764000018000 } from './migrations/1764000018000-recheck.js';
 import { CalibrationsBefore1764000030000 } from './migrations/1764000030000-calibrations-before.js';
 import { VignetteRaters1764000031000 } from './migrations/1764000031000-vignette-raters.js';
+import { SolveWish1764000041000 } from './migrations/1764000041000-solve-wish.js';
 
 /** All migrations there are. Listed, not globbed: a stray file in a folder is never run. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   Recheck1764000018000,
   CalibrationsBefore1764000030000,
   VignetteRaters1764000031000,
+  SolveWish1764000041000,
 ];
