@@ -48,7 +48,7 @@ describe('merging what strangers send', () => {
     ]);
     expect(textOf(state)).toHaveLength(3);
     expect(textOf((await impatient.merge(state, [inserting('d')])).state)).toHaveLength(4);
-  });
+  }, 30_000);
 
   it('survives bytes that ask for more memory than there is', async () => {
     for (const bytes of [
@@ -59,5 +59,5 @@ describe('merging what strangers send', () => {
       expect(outcomes).toEqual([{ refused: expect.stringMatching(/stuck|garbled/) }]);
     }
     expect(textOf((await merger.merge(null, [inserting('b')])).state)).toBe('b');
-  });
+  }, 30_000);
 });
