@@ -49,6 +49,7 @@ export function ratingsBeingSolved(): Ratings {
       holdOut: { sheets: 940, model: 0.61, raw: 0.74, constant: 0.88 },
     },
     waiting: 3,
+    wished: true,
     past: [epoch(27, {}), epoch(26, { state: 'failed', reason: 'changes' }), epoch(25, { reason: 'rebuild' })],
   };
 }

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { DataSource } from 'typeorm';
 import { createLog } from '../config/log.js';
 import { RoomStory } from '../testing/room.story.js';
@@ -71,6 +73,27 @@ describe('a migration', () => {
     expect(await sql('SELECT account_id, counts_for FROM feedback_mark')).toEqual([
       { account_id: ben, counts_for: ada },
     ]);
+  });
+});
+
+describe('a pooler that refuses what goes with the first message', () => {
+  it('keeps the server from starting, with what to do about it', async () => {
+    const pooler = createServer((client) => {
+      client.once('data', () => {
+        const said = Buffer.from('SFATAL\0VFATAL\0C08P01\0Munsupported startup parameter: options\0\0');
+        const head = Buffer.from('E\0\0\0\0');
+        head.writeInt32BE(said.length + 4, 1);
+        client.end(Buffer.concat([head, said]));
+      });
+    }).listen(0, '127.0.0.1');
+    await once(pooler, 'listening');
+    const url = new URL(testDatabase());
+    const address = pooler.address();
+    url.port = typeof address === 'object' ? String(address?.port) : '';
+    await expect(migrate(url.href, log)).rejects.toThrow(
+      /^The database cannot be reached: unsupported startup parameter: options\. A pooler .*ignore_startup_parameters/,
+    );
+    await once(pooler.close(), 'close');
   });
 });
 

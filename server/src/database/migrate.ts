@@ -8,6 +8,11 @@ import { dataSourceOptions } from './data-source.js';
 /** Any number; the same in every process, so that two that start together migrate one after the other. */
 const MIGRATION_LOCK = 1_764_000_000;
 
+/** What to do where it is not Postgres that answers, and not all is taken that goes with the first message. */
+const POOLER =
+  ' A pooler in between has to let this pass, or to ignore it and to look for hosts that have vanished itself' +
+  ' (PgBouncer: ignore_startup_parameters, tcp_keepidle); it has to keep sessions, for locks and prepared statements.';
+
 const DURABLE = {
   fsync: (value: string) => value === 'on',
   full_page_writes: (value: string) => value === 'on',
@@ -20,11 +25,12 @@ const shown = z.array(z.record(z.string(), z.string())).length(1);
 /** Refuse a database that could lose what it has confirmed; then bring its tables up to date. */
 export async function migrate(url: string, log: Log): Promise<void> {
   // On large tables a migration takes its time: cut off, it would begin anew with every start and never end.
-  const source = new DataSource(dataSourceOptions(url, 2, log, { patient: true }));
+  const source = new DataSource(dataSourceOptions(url, 2, log, { statementMs: 0 }));
   try {
     await source.initialize();
   } catch (error) {
-    throw new BootError(`The database cannot be reached: ${messageOf(error)}.`);
+    const reason = messageOf(error);
+    throw new BootError(`The database cannot be reached: ${reason}.${/startup parameter/i.test(reason) ? POOLER : ''}`);
   }
   try {
     await refuseForgetful(source);

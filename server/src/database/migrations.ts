@@ -17,6 +17,7 @@ import { Recheck1764000018000 } from './migrations/1764000018000-recheck.js';
 import { CalibrationsBefore1764000030000 } from './migrations/1764000030000-calibrations-before.js';
 import { VignetteRaters1764000031000 } from './migrations/1764000031000-vignette-raters.js';
 import { WrittenDown1764000032000 } from './migrations/1764000032000-written-down.js';
+import { SolveWish1764000041000 } from './migrations/1764000041000-solve-wish.js';
 
 /** All migrations there are. Listed, not globbed: a stray file in a folder is never run. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   CalibrationsBefore1764000030000,
   VignetteRaters1764000031000,
   WrittenDown1764000032000,
+  SolveWish1764000041000,
 ];

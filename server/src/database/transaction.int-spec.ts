@@ -12,7 +12,7 @@ beforeAll(async () => {
   started = await startTestApp();
   await source().query(`CREATE TABLE ${table} (id int PRIMARY KEY, n int NOT NULL)`);
   await source().query(`INSERT INTO ${table} VALUES (1, 0), (2, 0)`);
-});
+}, 60_000);
 afterAll(async () => {
   await source().query(`DROP TABLE ${table}`);
   await started.close();

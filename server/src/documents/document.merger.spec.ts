@@ -48,7 +48,7 @@ describe('merging what strangers send', () => {
     ]);
     expect(textOf(state)).toHaveLength(3);
     expect(textOf((await impatient.merge(state, [inserting('d')])).state)).toHaveLength(4);
-  });
+  }, 30_000);
 
   it('looks at few of those that are refused: each costs everybody else the whole document', async () => {
     const updates = [inserting('b'), ...Array.from({ length: 20 }, () => Uint8Array.of(255)), inserting('c')];
@@ -68,5 +68,5 @@ describe('merging what strangers send', () => {
       expect(outcomes).toEqual([{ refused: expect.stringMatching(/stuck|garbled/) }]);
     }
     expect(textOf((await merger.merge(null, [inserting('b')])).state)).toBe('b');
-  });
+  }, 30_000);
 });

@@ -13,11 +13,13 @@ import {
 import { Redis } from 'ioredis';
 import pg from 'pg';
 import type { Log } from '../config/log.js';
+import { session, STATEMENT_MS } from '../database/session.js';
 import type { DeadJob } from './dead.job.js';
 
 const QUEUE = 'jobs';
 /** The schema that the queue's own tables live in. */
 const SCHEMA = 'bullmq';
+const CONNECT_MS = 5_000;
 
 /** As much of a BullMQ queue as is used, whichever store it stands on. */
 export interface Jobs {
@@ -77,23 +79,11 @@ export async function openJobBackend(at: { redisUrl?: string; databaseUrl: strin
 
 async function postgresBackend(databaseUrl: string, log: Log): Promise<JobBackend> {
   const onError = warn(log);
-  const pool = new pg.Pool({
-    connectionString: databaseUrl,
-    options: `-c search_path=${SCHEMA}`,
-    max: 12,
-    keepAlive: true,
-    // A connection that breaks just after it was opened has no other listener yet, and would end the process.
-    onConnect: (client) => void client.on('error', onError),
-    connectionTimeoutMillis: 5_000,
-    application_name: 'turnabout-jobs',
-  });
+  const options = (statementMs: number) =>
+    session(databaseUrl, { name: 'turnabout-jobs', statementMs, settings: { search_path: SCHEMA }, log });
+  await migrateQueue(options(0), onError);
+  const pool = new pg.Pool({ ...options(STATEMENT_MS), max: 12, connectionTimeoutMillis: CONNECT_MS });
   pool.on('error', onError);
-  const client = await pool.connect();
-  try {
-    await runMigrations(client, SCHEMA);
-  } finally {
-    client.release();
-  }
   const jobs = new Queue(QUEUE, { ...QUEUE_OPTIONS, connection: pool }, createPostgresBackend);
   jobs.on('error', onError);
   return {
@@ -112,6 +102,18 @@ async function postgresBackend(databaseUrl: string, log: Log): Promise<JobBacken
       await pool.end();
     },
   };
+}
+
+/** The queue's tables as this version needs them, which may take its time and wait for another process that is at it. */
+async function migrateQueue(options: pg.ClientConfig, onError: (error: Error) => void): Promise<void> {
+  const client = new pg.Client({ ...options, connectionTimeoutMillis: CONNECT_MS });
+  client.on('error', onError);
+  await client.connect();
+  try {
+    await runMigrations(client, SCHEMA);
+  } finally {
+    await client.end();
+  }
 }
 
 async function redisBackend(redisUrl: string, log: Log): Promise<JobBackend> {

@@ -4,6 +4,12 @@ import type { DeadJob } from './dead.job.js';
 import { JOB_NAMES, type Job } from './job.js';
 import { JobRunner } from './job.runner.js';
 
+const runners: JobRunner[] = [];
+afterEach(async () => {
+  // One that works plans its sweeps again and again, until it is told to end.
+  for (const runner of runners.splice(0)) await runner.onModuleDestroy();
+});
+
 /** A queue that gives the test its worker. */
 function backend() {
   const told: {
@@ -28,7 +34,11 @@ function backend() {
   };
   return {
     told,
-    runner: (runsWorkers = true) => new JobRunner(jobs, { runsWorkers }, createLog({ logLevel: 'silent' }), failures),
+    runner: (runsWorkers = true) => {
+      const runner = new JobRunner(jobs, { runsWorkers }, createLog({ logLevel: 'silent' }), failures);
+      runners.push(runner);
+      return runner;
+    },
   };
 }
 

@@ -31,13 +31,15 @@ export class RatingSweep {
   }
 
   /**
-   * A solve that is on its way has its job already, and asking again adds nothing; one whose process died begins anew.
+   * A solve that is on its way has its job already, and asking again adds nothing; one whose process died begins anew,
+   * and one that was wished for while that job was still clearing up begins now.
    * Where it died after the new epoch had taken its place, what is left of the old one goes, a part at each turn.
    */
   private async solveInTime(): Promise<void> {
-    const { finished_at, moved, abandoned, unsolved, uncleared } = await this.epochs.staleness();
+    const { finished_at, moved, abandoned, unsolved, wished, uncleared } = await this.epochs.staleness();
     const old = moved && finished_at.getTime() < Date.now() - SOLVE_EVERY_MS;
-    if (old || abandoned || unsolved) await this.effects.solve(old ? 'nightly' : 'again');
+    if (wished) await this.effects.solve('staff');
+    else if (old || abandoned || unsolved) await this.effects.solve(old ? 'nightly' : 'again');
     else if (uncleared) await this.epochs.clearSome();
   }
 }

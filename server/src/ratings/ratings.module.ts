@@ -29,6 +29,7 @@ import { RevealStore } from './reveal.store.js';
 import { SheetErasureService } from './sheet-erasure.service.js';
 import { SheetErasureStore } from './sheet-erasure.store.js';
 import { SheetStore } from './sheet.store.js';
+import { SolveWishService } from './solve-wish.service.js';
 
 /** Sheets, sealed until their time, and the numbers compiled from them. */
 @Module({
@@ -59,6 +60,7 @@ import { SheetStore } from './sheet.store.js';
     SheetErasureService,
     SheetErasureStore,
     SheetStore,
+    SolveWishService,
   ],
   exports: [
     CountingService,
@@ -67,6 +69,7 @@ import { SheetStore } from './sheet.store.js';
     RatingService,
     ReportService,
     SheetErasureService,
+    SolveWishService,
   ],
 })
 export class RatingsModule {}

@@ -35,18 +35,24 @@ export class EpochListStore {
   constructor(@InjectDataSource() private readonly source: DataSource) {}
 
   async overview(): Promise<RatingsOverview> {
-    const [live, past, platform, waiting] = await Promise.all([
+    const [live, past, platform, waiting, wished] = await Promise.all([
       this.epochs(`state IN ('current', 'running')`, 2),
       this.epochs(`state IN ('past', 'failed')`, PAST),
       this.platform(),
       this.waiting(),
+      this.isWished(),
     ]);
     const find = (state: Epoch['state']) => live.find((epoch) => epoch.state === state) ?? null;
-    return { current: find('current'), running: find('running'), platform, waiting, past };
+    return { current: find('current'), running: find('running'), platform, waiting, wished, past };
   }
 
   async isRunning(): Promise<boolean> {
     return (await this.epochs(`state = 'running'`, 1)).length > 0;
+  }
+
+  private async isWished(): Promise<boolean> {
+    const rows: unknown = await this.source.query('SELECT wished FROM rating_state');
+    return z.tuple([z.object({ wished: z.boolean() })]).parse(rows)[0].wished;
   }
 
   private async epochs(which: string, count: number): Promise<Epoch[]> {

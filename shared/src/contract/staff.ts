@@ -59,6 +59,7 @@ export const ratingsOverviewSchema = z.object({
   running: epochSchema.nullable(),
   platform: platformSchema.nullable().describe('Of the current epoch.'),
   waiting: z.int().describe('Sheets that are in no batch yet.'),
+  wished: z.boolean().describe('Staff have asked for a new epoch, and there is none since.'),
   past: z.array(epochSchema).max(20).describe('Latest first, failed ones included.'),
 });
 export type RatingsOverview = z.infer<typeof ratingsOverviewSchema>;

@@ -4,35 +4,26 @@ import { asRefusal } from '../../api/refusal.js';
 import { useLoad } from '../../api/useLoad.js';
 import { toast } from '../../ui/toasts.js';
 
-/** While something is being solved, or was asked for just now, the page looks again after this. */
+/** While something is being solved, or is asked for, the page looks again after this. */
 const LOOK_AGAIN_MS = 1_000;
-const EXPECTED_MS = 20_000;
 
 /** How the rating model stands; live while it is solved anew. */
 export function useRatings() {
   const { data, refusal, busy, reload } = useLoad((signal) => call('staffRatings', undefined, { signal }));
-  const asked = shallowRef<{ at: number; after: number } | null>(null);
   const asking = shallowRef(false);
 
-  /** Asked for, and neither begun nor done yet. */
-  const expected = computed(() => {
-    if (asked.value === null || !data.value || data.value.running) return false;
-    return data.value.current?.id === asked.value.after;
-  });
+  /** Asked for, by whomever of staff, and not begun yet. */
+  const expected = computed(() => data.value?.wished === true && data.value.running === null);
 
   const timer = setInterval(() => {
-    const waits = expected.value && asked.value !== null && Date.now() - asked.value.at < EXPECTED_MS;
-    if ((waits || data.value?.running) && !busy.value) void reload();
-    else if (!waits && !data.value?.running) asked.value = null;
+    if ((data.value?.wished || data.value?.running) && !busy.value) void reload();
   }, LOOK_AGAIN_MS);
   onScopeDispose(() => clearInterval(timer));
 
   async function solveAnew(): Promise<void> {
     asking.value = true;
     try {
-      const after = data.value?.current?.id ?? -1;
       await call('solveAnew', { body: {} });
-      asked.value = { at: Date.now(), after };
       await reload();
     } catch (error) {
       toast(asRefusal(error).message, { tone: 'alarm' });

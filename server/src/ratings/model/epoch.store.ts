@@ -28,6 +28,7 @@ const staleSchema = z.object({
   moved: z.boolean(),
   abandoned: z.boolean(),
   unsolved: z.boolean(),
+  wished: z.boolean(),
   uncleared: z.boolean(),
 });
 export type Staleness = z.infer<typeof staleSchema>;
@@ -115,7 +116,17 @@ export class EpochStore {
       `UPDATE rating_epoch SET state = 'current', finished_at = $2, done = total WHERE id = $1 AND state = 'running'`,
       [epoch, now],
     );
-    await manager.query('UPDATE rating_state SET epoch = $1, written = batch, unsolved = false', [epoch]);
+    await manager.query('UPDATE rating_state SET epoch = $1, written = batch, unsolved = false, wished = false', [
+      epoch,
+    ]);
+  }
+
+  /** Another epoch is wished for, whatever has changed, until one takes its place; `false` where one is already. */
+  async wish(manager: EntityManager): Promise<boolean> {
+    const rows: unknown[] = await manager.query(
+      'WITH wish AS (UPDATE rating_state SET wished = true WHERE NOT wished RETURNING 1) SELECT 1 FROM wish',
+    );
+    return rows.length === 1;
   }
 
   /** What was written under an epoch that nobody reads any more. */
@@ -165,12 +176,12 @@ export class EpochStore {
   }
 
   /**
-   * Since when the epoch that is read stands, whether anything came or went since, whether a solve was begun, and
-   * whether rows are left of one that is over.
+   * Since when the epoch that is read stands, whether anything came or went since, whether a solve was begun or is
+   * wished for, and whether rows are left of one that is over.
    */
   async staleness(): Promise<Staleness> {
     const rows: unknown[] = await this.source.query(
-      `SELECT e.finished_at, s.batch > e.batch AS moved, s.unsolved,
+      `SELECT e.finished_at, s.batch > e.batch AS moved, s.unsolved, s.wished,
               EXISTS (SELECT 1 FROM rating_epoch WHERE state = 'running') AS abandoned,
               coalesce(${UNCLEARED}, false) AS uncleared
        FROM rating_state s JOIN rating_epoch e ON e.id = s.epoch`,

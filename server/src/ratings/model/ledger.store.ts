@@ -189,7 +189,6 @@ export class LedgerStore {
 
   /** Begin anew from the sheets and vignettes that there are, all of them one batch; nothing is applied before a full solve. */
   async rebuild(manager: EntityManager): Promise<void> {
-    await manager.query('SET LOCAL statement_timeout = 0');
     await manager.query('TRUNCATE counted_sheet, rater_calibration');
     await manager.query(ENTER);
     await manager.query(`${CALIBRATIONS} GROUP BY v.account_id`);
