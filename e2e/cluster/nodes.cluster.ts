@@ -60,7 +60,7 @@ test('two people on two processes are matched, and each hears the other within a
 });
 
 test('notes and cursors reach the other process', async () => {
-  const named = { room: ada.room, doc: 'notes' as const };
+  const named = { room: ada.room, doc: 'notes-1' as const };
   const theirs = new Y.Doc();
   let cursor = '';
   ben.client.on('doc:updated', ({ update }) => Y.applyUpdate(theirs, Buffer.from(update, 'base64')));

@@ -36,7 +36,7 @@ test('two people meet, interview each other, rate, talk it over, and see it in t
     const question = await candidate.readsTheQuestion();
     await interviewer.says('Take your time, and think aloud.');
     await candidate.reads('Take your time, and think aloud.');
-    await interviewer.says('We can talk here: https://call.example/turnabout-7.');
+    await interviewer.says('We can talk here: https://call.example/turnabout-7');
     await candidate.canFollow('https://call.example/turnabout-7');
     await interviewer.opensTheSharedNotes();
     await candidate.opensTheSharedNotes();
@@ -91,6 +91,9 @@ test('two people meet, interview each other, rate, talk it over, and see it in t
     await expect(alice.page.getByText('Seats swapped: round 2')).toBeVisible();
     await beginInterview(interviewer, candidate);
     expect(await candidate.readsTheQuestion()).not.toBe(firstQuestion);
+    await candidate.opensTheSharedNotes();
+    await candidate.hasEmptyNotes();
+    await interviewer.hasNoPrivateNote();
     await interviewer.marks(1, 'Unprompted');
     await interviewer.marks(2, 'Unprompted');
     await interviewer.notesAMoment('strong', 'Wrote the goal down before the data');
@@ -106,6 +109,10 @@ test('two people meet, interview each other, rate, talk it over, and see it in t
   await test.step('the debrief opens for both at once', async () => {
     await expect(bob.page.getByText('Name the cost of an error sooner.')).toBeVisible();
     await expect(alice.page.getByText('Land the conclusion a minute earlier.')).toBeVisible();
+    const notes = (person: Person) => person.page.getByRole('region', { name: 'Your private notes' });
+    await expect(notes(alice)).toContainText('Come back to the threshold');
+    await expect(notes(bob)).toContainText('Ask about the labels');
+    await expect(notes(bob)).not.toContainText('threshold');
     const asCandidate = bob.page.getByRole('region', { name: 'You as candidate' });
     const framing = bob.page.getByRole('heading', { name: 'Problem framing' });
     const rated = asCandidate.getByRole('article').filter({ has: framing });

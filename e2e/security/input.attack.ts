@@ -129,10 +129,10 @@ test('a document takes no rubbish, and rubbish does not stop the room', async ()
     Buffer.from([1, 255, 255, 255, 255, 15, 0]).toString('base64'),
   ];
   for (const update of updates) {
-    const answer = refusalIn(await send(socket, 'doc:update', { room, doc: 'notes', update }));
+    const answer = refusalIn(await send(socket, 'doc:update', { room, doc: 'notes-1', update }));
     expect.soft(answer.code).toBe('BAD_REQUEST');
   }
-  const notBase64 = await send(socket, 'doc:update', { room, doc: 'notes', update: '***' });
+  const notBase64 = await send(socket, 'doc:update', { room, doc: 'notes-1', update: '***' });
   expect(refusalIn(notBase64).code).toBe('BAD_REQUEST');
   const foreign = await send(socket, 'doc:join', { room, doc: '../secrets' });
   expect(refusalIn(foreign).code).toBe('BAD_REQUEST');

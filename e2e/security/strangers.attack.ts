@@ -65,9 +65,9 @@ const events = (id: string): [event: string, payload: object][] => [
   ['room:join', { room: id, since: 0 }],
   ['room:sync', { room: id, since: 0 }],
   ['room:leave', { room: id }],
-  ['doc:join', { room: id, doc: 'notes' }],
-  ['doc:update', { room: id, doc: 'notes', update: 'AAA=' }],
-  ['doc:cursor', { room: id, doc: 'notes', state: 'AAA=' }],
+  ['doc:join', { room: id, doc: 'notes-1' }],
+  ['doc:update', { room: id, doc: 'notes-1', update: 'AAA=' }],
+  ['doc:cursor', { room: id, doc: 'notes-1', state: 'AAA=' }],
   ...commands.map((command): [string, object] => ['room:command', { room: id, id: randomUUID(), command }]),
 ];
 

@@ -150,6 +150,12 @@ export class Interviewer extends RoomPage {
     return this.privateNotes.inputValue();
   }
 
+  async hasNoPrivateNote(): Promise<void> {
+    await this.opensThePrivateNotes();
+    await expect(this.privateNotes).toHaveValue('');
+    await this.console.getByRole('button', { name: 'Done', exact: true }).click();
+  }
+
   private get privateNotes() {
     return this.page.getByRole('textbox', { name: 'Your private notes' });
   }

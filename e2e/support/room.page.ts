@@ -73,6 +73,16 @@ export class RoomPage {
     await expect(this.notes).toContainText(text);
   }
 
+  async hasEmptyNotes(): Promise<void> {
+    await expect(this.notes).toHaveText('Write here; you both see it');
+    await expect(
+      this.page
+        .getByRole('status')
+        .filter({ hasText: /^Saved$/ })
+        .first(),
+    ).toBeVisible();
+  }
+
   async chooses(item: string): Promise<void> {
     await this.page.getByRole('button', { name: 'More of this session' }).click();
     await this.page.getByRole('menuitem', { name: item }).click();

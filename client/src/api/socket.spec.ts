@@ -87,7 +87,7 @@ describe('request', () => {
   });
 
   it('sends a cursor once only', async () => {
-    const payload = { room: ROOM, doc: 'notes', state: 'AAAA' } as const;
+    const payload = { room: ROOM, doc: 'notes-1', state: 'AAAA' } as const;
     const refused = expect(request('doc:cursor', payload, { timeoutMs: 100 })).rejects.toMatchObject({
       code: 'UNAVAILABLE',
     });

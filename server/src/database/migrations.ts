@@ -18,6 +18,7 @@ import { CalibrationsBefore1764000030000 } from './migrations/1764000030000-cali
 import { VignetteRaters1764000031000 } from './migrations/1764000031000-vignette-raters.js';
 import { WrittenDown1764000032000 } from './migrations/1764000032000-written-down.js';
 import { SolveWish1764000041000 } from './migrations/1764000041000-solve-wish.js';
+import { NotesByRound1764000042000 } from './migrations/1764000042000-notes-by-round.js';
 
 /** All migrations there are. Listed, not globbed: a stray file in a folder is never run. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   VignetteRaters1764000031000,
   WrittenDown1764000032000,
   SolveWish1764000041000,
+  NotesByRound1764000042000,
 ];

@@ -42,7 +42,7 @@ function service(kept: { document: StoredDocument | null; writes: number[] }, lo
 }
 
 const update = (of: DocumentService, byte: number, account = 'ada') =>
-  of.update(ROOM, 'notes', account, Uint8Array.of(byte));
+  of.update(ROOM, 'notes-1', account, Uint8Array.of(byte));
 
 describe('keeping a shared document', () => {
   it('keeps changes in the order in which they came, those of one moment together', async () => {

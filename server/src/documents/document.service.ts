@@ -32,6 +32,8 @@ const REFUSALS = {
 
 type Outcome = MergeOutcome | { refused: 'full' };
 
+/** What a document's text is called in it. */
+const TEXT = 'notes';
 /** An empty Yjs document. */
 const EMPTY = Uint8Array.of(0, 0);
 
@@ -70,7 +72,7 @@ export class DocumentService {
 
   /** What it says, for the two peers; `null` where that cannot be read. */
   async text(room: string, name: DocumentName, account: string): Promise<string | null> {
-    return this.merger.text(await this.read(room, name, account), name);
+    return this.merger.text(await this.read(room, name, account), TEXT);
   }
 
   /** Delete all that two people wrote together in a room: whose words are whose is not known. */

@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterEach(() => story.closeTabs());
 afterAll(() => close());
 
-const doc = 'notes' as const;
+const doc = 'notes-1' as const;
 const encode = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 const decode = (text: string): Uint8Array => Buffer.from(text, 'base64');
 
@@ -71,6 +71,9 @@ it('two people write one text; it is kept and can be read after the end', async 
   await right.saved();
   await until(() => left.text.toString() === right.text.toString());
   expect(left.text.length).toBeGreaterThan(150);
+
+  const next = await a.ask('doc:join', { room, doc: 'notes-2' });
+  expect(next).toMatchObject({ ok: true, state: 'AAA=' });
 
   const third = new Notes(await story.tab(people[0]), room);
   await third.join();

@@ -70,7 +70,7 @@ const COMMANDS: Record<CommandName, readonly [from: string, phases: string, word
   writeNote: [
     'both',
     FROM_BRIEFING,
-    'Replace the whole of one’s own private note: `noteWritten`. The shared document `notes` is another thing.',
+    'Replace the whole of one’s own private note of this round, in the debrief of the last one: `noteWritten`. The shared documents are another thing.',
   ],
   say: ['both', 'all but closed', 'Chat, also in pauses: `said`, with the id of the command as its `id`.'],
   pause: [
@@ -135,7 +135,7 @@ const EVENTS: Record<EventName, string> = {
   momentAdded: 'To the interviewer alone.',
   momentEdited: 'To the interviewer alone: the moment as it is now.',
   momentRemoved: 'To the interviewer alone.',
-  noteWritten: 'To its writer alone: the whole note.',
+  noteWritten: 'To its writer alone: the whole note of the round.',
   said: 'A line of chat.',
   paused: 'The round’s clock stands still, until `resumesAt` at the latest.',
   resumed: 'It goes on; `until` is the new deadline of the interview. `by` is `system` where the pause ran out.',

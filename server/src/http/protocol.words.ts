@@ -81,7 +81,8 @@ export const CLIENT_EVENT_WORDS: Record<ClientEventName, string> = {
     'Get the events after `since` without changing who is present: for when a gap shows, and to read a room that is closed.',
   'room:command':
     'Ask for something to happen in the room. Acknowledged once it is durable. `seq` is the number of the last event in one’s own stream after it took effect: it may arrive after the acknowledgement.',
-  'doc:join': 'Get a shared document whole, as one Yjs update (version 1, base64), and follow it from then on.',
+  'doc:join':
+    'Get the shared notes of a round whole (a Yjs document with one text, `notes`), as one Yjs update (version 1, base64), and follow it from then on.',
   'doc:update': 'Change a shared document by a Yjs update (version 1, base64). Acknowledged once it is durable.',
   'doc:cursor': 'Say where one’s cursor is, in whatever form the clients agree on. Passed on, kept nowhere.',
   'queue:watch':

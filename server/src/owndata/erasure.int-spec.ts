@@ -386,7 +386,7 @@ async function namesIn(room: string): Promise<string[]> {
 }
 
 async function sharedNotes(tab: Tab, room: string): Promise<string> {
-  const answer = await tab.ask('doc:join', { room, doc: 'notes' });
+  const answer = await tab.ask('doc:join', { room, doc: 'notes-1' });
   if (!answer.ok) throw new Error(answer.code);
   return Buffer.from(answer.state, 'base64').toString('latin1').replaceAll('\0', '');
 }

@@ -71,8 +71,8 @@ describe('an export', () => {
       { when: expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC$/), from: 'you', text: ada.word('chat') },
       { when: expect.any(String), from: 'partner', text: ben.word('chat') },
     ]);
-    expect(session?.notes).toBe(ada.word('note'));
-    expect(session?.sharedNotes).toBe(`${ben.word('shared')}\n${ada.word('shared')}\n`);
+    expect(session?.notes).toEqual([{ round: 1, text: ada.word('note') }]);
+    expect(session?.sharedNotes).toEqual([{ round: 1, text: `${ben.word('shared')}\n${ada.word('shared')}\n` }]);
     expect(session?.sheets.map(({ round, sheet }) => `${round} ${sheet.kind}`)).toEqual([
       '1 peer',
       '2 interviewer',

@@ -1,5 +1,6 @@
 import type { ExportedRoom } from '#shared/contract/owndata.js';
 import type { RoomEvent } from '#shared/room/events.js';
+import { fold } from '#shared/room/evolve.js';
 import { partnerOf } from '#shared/room/seats.js';
 import type { Seat } from '#shared/room/state.js';
 
@@ -14,14 +15,17 @@ export function inWords(at: number): string {
 /** What a seat was sent of a room, and what of it is read rather than replayed. */
 export function readable(stream: readonly RoomEvent[], seat: Seat): Pick<ExportedRoom, 'chat' | 'notes' | 'log'> {
   const bodies = stream.map(({ at, body }) => ({ at, body }));
-  const written = bodies.flatMap(({ body }) => (body.type === 'noteWritten' && body.seat === seat ? [body.text] : []));
+  const [first, second] = fold(stream).notes;
   return {
     chat: bodies.flatMap(({ at, body }): ExportedRoom['chat'] =>
       body.type === 'said'
         ? [{ when: inWords(at), from: body.seat === seat ? 'you' : 'partner', text: body.text }]
         : [],
     ),
-    notes: written.at(-1) ?? '',
+    notes: [
+      { round: 1 as const, text: first[seat] },
+      { round: 2 as const, text: second[seat] },
+    ].filter(({ text }) => text !== ''),
     log: stream.map((event) => anonymous(event, seat)),
   };
 }

@@ -37,11 +37,17 @@ export class RoomExporter {
     return {
       ...{ room, when: inWords(session.at), track, level, length, seat, partner, outcome },
       ...readable(stream, seat),
-      sharedNotes: await this.documents.text(room, 'notes', account),
+      sharedNotes: await this.sharedNotes(room, account),
       drafts: sheets.flatMap(({ round, kind, draft }) => (draft === null ? [] : [{ round, kind, draft }])),
       report: await this.report(room, account),
       ...followedUp(written, await this.followUps.of(room, account), stream, seat),
     };
+  }
+
+  private async sharedNotes(room: string, account: string): Promise<ExportedRoom['sharedNotes']> {
+    const first = { round: 1 as const, text: await this.documents.text(room, 'notes-1', account) };
+    const second = { round: 2 as const, text: await this.documents.text(room, 'notes-2', account) };
+    return [first, second].filter(({ text }) => text !== '');
   }
 
   /** A flow that is gone from the instance keeps a debrief from being put together; the rest is given all the same. */

@@ -67,7 +67,7 @@ together('two web processes and a worker', () => {
     const { room, a, people } = await story.pair();
     const b = await Tab.open(other.url, { cookie: people[1].cookie });
     await b.join(room);
-    expect(await a.ask('doc:cursor', { room, doc: 'notes', state: 'AAAA' })).toEqual({ ok: true });
+    expect(await a.ask('doc:cursor', { room, doc: 'notes-1', state: 'AAAA' })).toEqual({ ok: true });
     await until(() => b.payloads('doc:cursor').length === 1);
     const publisher = story.app.get(RealtimePublisher, { strict: false });
     publisher.toAccount(people[1].id, 'report:revealed', { room });

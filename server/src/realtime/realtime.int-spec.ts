@@ -171,9 +171,9 @@ describe('a room', () => {
       'room:leave': (id) => ({ room: id }),
       'room:sync': (id) => ({ room: id, since: 0 }),
       'room:command': (id) => ({ room: id, id: randomUUID(), command: { type: 'say', text: 'psst' } }),
-      'doc:join': (id) => ({ room: id, doc: 'notes' }),
-      'doc:update': (id) => ({ room: id, doc: 'notes', update: 'AAA=' }),
-      'doc:cursor': (id) => ({ room: id, doc: 'notes', state: 'AAA=' }),
+      'doc:join': (id) => ({ room: id, doc: 'notes-1' }),
+      'doc:update': (id) => ({ room: id, doc: 'notes-1', update: 'AAA=' }),
+      'doc:cursor': (id) => ({ room: id, doc: 'notes-1', state: 'AAA=' }),
     };
     for (const [event, payload] of Object.entries(payloads)) {
       const theirs = await stranger.raw(event, payload(room));

@@ -60,8 +60,12 @@ export const exportedRoomSchema = z.object({
   partner: z.object({ displayName: z.string(), bot: z.boolean() }),
   outcome: sessionRowSchema.shape.outcome,
   chat: z.array(z.object({ when, from: z.enum(['you', 'partner']), text: z.string() })),
-  notes: z.string().describe('One’s private notes or scratch pad, as they were last.'),
-  sharedNotes: z.string().nullable().describe('The text that both could write; `null` where it cannot be read.'),
+  notes: z
+    .array(z.object({ round, text: z.string() }))
+    .describe('One’s private notes or scratch pad of each round in which there are any, as they were last.'),
+  sharedNotes: z
+    .array(z.object({ round, text: z.string().nullable() }))
+    .describe('The text that both could write, of each round in which there is any; `null` where it cannot be read.'),
   sheets: z
     .array(
       z.object({

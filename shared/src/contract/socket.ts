@@ -6,13 +6,13 @@ import type { Refusal } from './errors.js';
 import { queueStatusSchema } from './queue.js';
 
 /** Sent in the handshake as `auth.protocol`; another number is refused with `PROTOCOL_VERSION`. */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 
 /** Path of the Socket.IO endpoint; the websocket transport only. */
 export const SOCKET_PATH = '/socket.io';
 
-export const DOCUMENTS = ['notes'] as const;
-/** Shared documents of a room. */
+export const DOCUMENTS = ['notes-1', 'notes-2'] as const;
+/** Shared documents of a room: the notes of each round. */
 export const documentNameSchema = z.enum(DOCUMENTS);
 export type DocumentName = z.infer<typeof documentNameSchema>;
 

@@ -38,7 +38,10 @@ export function roomFrom(body: Extract<RoomEventBody, { type: 'opened' }>, at: n
     presence: { A: AWAY, B: AWAY },
     records: [emptyRecord(), emptyRecord()],
     chat: [],
-    notes: { A: '', B: '' },
+    notes: [
+      { A: '', B: '' },
+      { A: '', B: '' },
+    ],
     thanked: { A: false, B: false },
     debriefed: false,
     rehearsal: null,

@@ -111,6 +111,17 @@ describe('commands', () => {
     story.send('B', { type: 'say', text }, uuid(77));
     story.does('B', { type: 'writeNote', text });
     expect(story.state.chat).toEqual([{ id: uuid(77), seat: 'B', text, at: story.now }]);
-    expect(story.state.notes.B).toBe(text);
+    expect(story.state.notes[0].B).toBe(text);
+  });
+
+  it('keep the notes of a round with it: the next begins with none, and the debrief adds to the last [20]', () => {
+    const story = new RoomStory().reaches('interview');
+    story.does('A', { type: 'writeNote', text: 'Slow to start' });
+    story.reaches('briefing', 2);
+    expect(story.state.notes[1]).toEqual({ A: '', B: '' });
+    story.does('A', { type: 'writeNote', text: 'Ask who acts on it' });
+    story.reaches('debrief');
+    story.does('A', { type: 'writeNote', text: 'Thank them' });
+    expect(story.state.notes.map(({ A }) => A)).toEqual(['Slow to start', 'Thank them']);
   });
 });

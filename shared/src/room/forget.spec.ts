@@ -23,7 +23,10 @@ function without(state: RoomState, seat: Seat): RoomState {
     ...state,
     peers: { ...state.peers, [seat]: { ...state.peers[seat], displayName: DELETED_NAME, deleted: true } },
     chat: state.chat.map((message) => (message.seat === seat ? { ...message, text: '' } : message)),
-    notes: { ...state.notes, [seat]: '' },
+    notes: [
+      { ...state.notes[0], [seat]: '' },
+      { ...state.notes[1], [seat]: '' },
+    ],
     records: [wordless(state.records[0]), wordless(state.records[1])],
   };
 }

@@ -24,3 +24,8 @@ export function roleIn(rounds: readonly [Round, Round], round: RoundNumber, seat
 export function currentRound(state: RoomState): RoundNumber | null {
   return 'round' in state.phase ? state.phase.round : null;
 }
+
+/** The round that what is noted now belongs to: the current one, and after the rounds the last that was begun. */
+export function notesRound(state: RoomState): RoundNumber {
+  return currentRound(state) ?? (state.records[1].startedAt === null ? 1 : 2);
+}

@@ -203,8 +203,8 @@ export interface RoomState {
   presence: Both<Presence>;
   records: [RoundRecord, RoundRecord];
   chat: ChatMessage[];
-  /** Private notes; the partner's are empty in a view. */
-  notes: Both<string>;
+  /** Private notes of each round; the partner's are empty in a view. */
+  notes: [Both<string>, Both<string>];
   thanked: Both<boolean>;
   /** The debrief was reached: each candidate may now see their round's flow, where that round was held. */
   debriefed: boolean;

@@ -93,8 +93,8 @@ describe('a viewer’s stream', () => {
 
   it('keeps notes to their author, in both rounds and for good [22]', () => {
     const story = eventful().reaches('debrief');
-    expect(viewOf(story, 'A').notes).toEqual({ A: 'Slow to start', B: '' });
-    expect(viewOf(story, 'B').notes).toEqual({ A: '', B: 'Breathe' });
+    expect(viewOf(story, 'A').notes[0]).toEqual({ A: 'Slow to start', B: '' });
+    expect(viewOf(story, 'B').notes[0]).toEqual({ A: '', B: 'Breathe' });
   });
 
   it('shows marks and moments to the interviewer alone [22]', () => {

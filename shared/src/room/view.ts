@@ -77,7 +77,7 @@ export function redactState(state: RoomState, viewer: Seat, cursor: ViewCursor):
     ...cursor,
     rounds: [opened(state, 1, viewer), opened(state, 2, viewer)],
     records: [hideEvidence(state.records[0], first, viewer), hideEvidence(state.records[1], second, viewer)],
-    notes: { A: viewer === 'A' ? state.notes.A : '', B: viewer === 'B' ? state.notes.B : '' },
+    notes: [ownNotes(state.notes[0], viewer), ownNotes(state.notes[1], viewer)],
   };
 }
 
@@ -87,6 +87,10 @@ function numbered(count: number, events: readonly RoomEvent[], viewer: Seat, rou
     return body ? [{ ...event, body }] : [];
   });
   return seen.map((event, index) => ({ ...event, seq: count + index + 1 }));
+}
+
+function ownNotes(notes: Both<string>, viewer: Seat): Both<string> {
+  return { A: viewer === 'A' ? notes.A : '', B: viewer === 'B' ? notes.B : '' };
 }
 
 function opened(state: RoomState, round: RoundNumber, viewer: Seat): Round {

@@ -1,13 +1,14 @@
 import { computed, type ComputedRef, onScopeDispose, shallowRef, watch } from 'vue';
+import { notesRound, roundOf } from '#shared/room/seats.js';
 import type { RoomState, Seat } from '#shared/room/state.js';
 import { connection } from '../../api/socket.js';
 import type { Room } from './useRoom.js';
 
 const REST_MS = 700;
 
-/** One's private notes: typed here, sent when the typing rests, and taken over from another tab of one's own. */
+/** One's private notes of this round: typed here, sent when the typing rests, and taken over from another tab of one's own. */
 export function usePrivateNote(state: ComputedRef<RoomState>, seat: Seat, send: Room['send']) {
-  const kept = computed(() => state.value.notes[seat]);
+  const kept = computed(() => roundOf(state.value.notes, notesRound(state.value))[seat]);
   const text = shallowRef(kept.value);
   const refused = shallowRef<string | null>(null);
   const sending = shallowRef(false);

@@ -164,12 +164,12 @@ export class OwnDataStory extends RoomStory {
 
   private async shares(tab: Tab, room: string, words: string): Promise<void> {
     const doc = new Y.Doc();
-    const joined = await tab.ask('doc:join', { room, doc: 'notes' });
+    const joined = await tab.ask('doc:join', { room, doc: 'notes-1' });
     if (!joined.ok) throw new Error(joined.code);
     Y.applyUpdate(doc, Buffer.from(joined.state, 'base64'));
     doc.getText('notes').insert(0, `${words}\n`);
     const update = Buffer.from(Y.encodeStateAsUpdate(doc)).toString('base64');
-    const answer = await tab.ask('doc:update', { room, doc: 'notes', update });
+    const answer = await tab.ask('doc:update', { room, doc: 'notes-1', update });
     if (!answer.ok) throw new Error(answer.code);
   }
 }

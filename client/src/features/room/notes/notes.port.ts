@@ -1,4 +1,4 @@
-import type { Seat } from '#shared/room/state.js';
+import type { RoundNumber, Seat } from '#shared/room/state.js';
 import { on, onOpen, request } from '../../../api/socket.js';
 import { fromBase64, toBase64 } from '../base64.codec.js';
 
@@ -14,8 +14,10 @@ export interface NotesPort {
   onCursor(handler: (seat: Seat, state: Uint8Array) => void): () => void;
 }
 
-export function notesPort(room: string): NotesPort {
-  const notes = { room, doc: 'notes' } as const;
+/** The shared notes of one round of a room. */
+export function notesPort(room: string, round: RoundNumber): NotesPort {
+  const doc = round === 1 ? 'notes-1' : 'notes-2';
+  const notes = { room, doc } as const;
   return {
     join: async () => fromBase64((await request('doc:join', notes, { giveUpMs: 10_000 })).state),
     update: async (change) => {
@@ -28,11 +30,11 @@ export function notesPort(room: string): NotesPort {
     onUpdated: (handler) =>
       on(
         'doc:updated',
-        (message) => message.room === room && message.doc === 'notes' && handler(fromBase64(message.update)),
+        (message) => message.room === room && message.doc === doc && handler(fromBase64(message.update)),
       ),
     onCursor: (handler) =>
       on('doc:cursor', (message) => {
-        if (message.room === room && message.doc === 'notes') handler(message.seat, fromBase64(message.state));
+        if (message.room === room && message.doc === doc) handler(message.seat, fromBase64(message.state));
       }),
   };
 }
