@@ -5,12 +5,18 @@ import { levelSchema, trackSchema } from '../interview/track.js';
 export const emailSchema = z.email().max(254);
 /** 8 to 128 characters, no composition rules (ASVS 5.0, 6.2). */
 export const passwordSchema = z.string().min(8).max(128).describe('Anything but what would be guessed first.');
+/**
+ * Letters with the marks that many scripts write on them, a few at most, and joiners where such scripts need them; nothing
+ * that cannot be seen.
+ */
+const NAME = /^(?:(?!\p{DI})[\p{L}\p{N}](?:(?!\p{DI})\p{M}){0,4}(?:[\u200c\u200d](?=\p{L}))?|[ .'’_-])+$/u;
 export const displayNameSchema = z
   .string()
   .trim()
+  .normalize('NFC')
   .min(2)
   .max(40)
-  .regex(/^[\p{L}\p{N} .'’_-]+$/u, "letters, digits, spaces and . ' _ - only")
+  .regex(NAME, "letters, digits, spaces and . ' _ - only")
   .describe("Letters and digits of any script, spaces, and `.` `'` `’` `_` `-`; trimmed.");
 /** BCP 47 primary tags offered for the interview's language. */
 export const LANGUAGES = ['en', 'de', 'es', 'fr', 'hi', 'it', 'ja', 'ko', 'pl', 'pt', 'ru', 'tr', 'uk', 'zh'] as const;
