@@ -133,7 +133,8 @@ router.onError(async (error: unknown, to: RouteLocationNormalized) => {
     toast('That page can’t be reached at the moment.', { tone: 'alarm', action, forMs: 20_000 });
   } else if (sessionStorage.getItem('turnabout.reloaded') !== to.fullPath) {
     sessionStorage.setItem('turnabout.reloaded', to.fullPath);
-    location.assign(to.fullPath);
+    // Behind the origin, so that no path leads to another site.
+    location.assign(location.origin + to.fullPath);
   }
 });
 
