@@ -7,11 +7,15 @@ const RANDOM_USERS = 2_000;
 const POINTS = '/api/progress/points?range=all';
 const SESSIONS = '/api/progress/sessions';
 
-/** One line of what is measured. `lapse`: whoever reads has let a drill pass, so that reading settles it. */
+/**
+ * One line of what is measured. `lapse`: whoever reads has let a drill pass, so that a job settles it; `among`: those who
+ * read in between, and are not measured.
+ */
 export interface BenchRead {
   name: string;
   requests: readonly Request[];
   lapse?: true;
+  among?: readonly Request[];
 }
 
 /** Of the first pages that the dashboard asks for: what it is called, and the path. */
@@ -36,13 +40,14 @@ export async function readsOf(url: string, known: readonly Known[]): Promise<Ben
   ]);
   const drilled = (kind: Known['drill']) => sampleOf(known.filter(({ drill, veteran }) => drill === kind && !veteran));
   const [, progress] = PAGES[0];
+  const lapsing = { lapse: true, among: requestsOf(settled, progress) } as const;
   const all: BenchRead[] = [
     ...both,
     { name: `/points, middle: ${most}`, requests: await middleOf(url, longest, POINTS) },
     { name: `/sessions, middle: ${most}`, requests: await middleOf(url, longest, SESSIONS) },
     { name: '/progress: with an open drill', requests: requestsOf(drilled('open'), progress) },
-    { name: '/progress: whose drill has lapsed', requests: requestsOf(drilled('lapsed'), progress), lapse: true },
-    { name: `/progress: lapsed, ${most}`, requests: requestsOf(longest, progress), lapse: true },
+    { name: '/progress: whose drill has lapsed', requests: requestsOf(drilled('lapsed'), progress), ...lapsing },
+    { name: `/progress: lapsed, ${most}`, requests: requestsOf(longest, progress), ...lapsing },
   ];
   // A small world may have nobody of a kind.
   return all.filter(({ requests }) => requests.length > 0);

@@ -17,6 +17,8 @@ export interface Load {
   agent: Agent;
   /** Done before each request is due, and no part of what it takes. */
   before?: ((account: string) => Promise<void>) | undefined;
+  /** Others' requests, of which three come to one of these: at the rate of all, for as many seconds more, not measured. */
+  among?: readonly Request[] | undefined;
 }
 
 /** In milliseconds, and how large an answer was in the middle. */
@@ -31,18 +33,26 @@ export interface Latencies {
 }
 
 const WARM_UP_S = 3;
+/** One request in so many is measured where others' come in between. */
+const ONE_IN = 4;
 
 /** Open loop: every request is due at a fixed time, and its latency counts from then. The warm-up is dropped. */
-export async function measure({ url, requests, rate, seconds, agent, before }: Load): Promise<Latencies> {
+export async function measure({ url, requests, rate, seconds, agent, before, among }: Load): Promise<Latencies> {
+  const oneIn = among ? ONE_IN : 1;
   const took: number[] = [];
   const sizes: number[] = [];
   let errors = 0;
   const start = performance.now() + 50;
   const pending: Promise<void>[] = [];
-  const total = Math.floor(rate * (seconds + WARM_UP_S));
+  const total = Math.floor(rate * (seconds * oneIn + WARM_UP_S));
   for (let index = 0; index < total; index += 1) {
-    const { account, path } = requests[index % requests.length] ?? { account: '', path: '' };
-    await before?.(account);
+    const measured = index % oneIn === 0;
+    const from = measured || !among ? requests : among;
+    const { account, path } = from[Math.floor(index / (measured ? oneIn : 1)) % from.length] ?? {
+      account: '',
+      path: '',
+    };
+    if (measured) await before?.(account);
     const due = start + (1000 * index) / rate;
     const wait = due - performance.now();
     if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
@@ -50,7 +60,7 @@ export async function measure({ url, requests, rate, seconds, agent, before }: L
     pending.push(
       ask(`${url}${path}`, account, agent).then((bytes) => {
         if (bytes === null) errors += 1;
-        else if (warm) {
+        else if (warm && measured) {
           took.push(performance.now() - Math.min(due, performance.now()));
           sizes.push(bytes);
         }
