@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from '@playwright/test';
 import { routes } from '#shared/contract/http.js';
+import { PROTOCOL_VERSION } from '#shared/contract/socket.js';
 import { member, PASSWORD, type Member } from '../support/room.of.two.js';
 import { RawClient, refusalIn, refusedHandshake } from '../support/raw.client.js';
 import { SYSTEM_URL } from '../support/system.url.js';
@@ -31,7 +32,7 @@ test('a page of another site cannot write, whatever the route', async () => {
 });
 
 test('nor open a socket with the cookie of its visitor', async () => {
-  const protocol = { protocol: 1 };
+  const protocol = { protocol: PROTOCOL_VERSION };
   for (const origin of [FOREIGN, 'null', `${SYSTEM_URL}.elsewhere.example`]) {
     await refusedHandshake(alice.raw.connect(protocol, { origin }));
   }
@@ -41,7 +42,7 @@ test('nor open a socket with the cookie of its visitor', async () => {
 });
 
 test('a handshake takes a session and the version that is spoken', async () => {
-  for (const auth of [{ protocol: 2 }, { protocol: '1' }, {}]) {
+  for (const auth of [{ protocol: PROTOCOL_VERSION + 1 }, { protocol: String(PROTOCOL_VERSION) }, {}]) {
     expect.soft((await refusedHandshake(alice.raw.connect(auth)))?.code, JSON.stringify(auth)).toBe('PROTOCOL_VERSION');
   }
   const cookies = ['', 'session=x', `${alice.polite.sessionCookie.slice(0, -1)}A`, `x=${'y'.repeat(4000)}`];
