@@ -91,7 +91,7 @@ function windowWords({ from, until, flow }: NonNullable<Progress['drill']>, now:
   const [first, last] = [dateOf(from), dateOf(until)];
   // Whole days: a clock that is a little off makes no tomorrow of today.
   if (now > until && dateOf(now) !== last) {
-    return `Its time was until ${last}. It waits for your last session to be rated, and is then done or suggested anew.`;
+    return `Its time was until ${last}. As soon as all your sessions are rated, it is done or suggested anew.`;
   }
   if (now >= from || dateOf(now) === first) return `Now is a good time for it, until ${last}.`;
   const days = Math.ceil((from - now) / DAY_MS);
