@@ -56,12 +56,15 @@ export class RatingDesk {
   private async scores(sheet: Locator, scores: Score[], words: string | null, wish = ''): Promise<void> {
     const rows = sheet.getByRole('radiogroup');
     await expect(rows.first()).toBeVisible();
+    const evidence = sheet.getByRole('group', { name: /^What it rests on/ });
     for (const [index, row] of (await rows.all()).entries()) {
+      const before = await evidence.count();
       const score = scores[index % scores.length] ?? '3';
       await choose(row.getByRole('radio', { name: score, exact: true }));
       const needsWords = score === '1' || score === '2' || score === '5';
       if (!words || !needsWords) continue;
-      await this.rests(sheet.getByRole('group', { name: /^What it rests on/ }).last(), words, wish);
+      await expect.poll(() => evidence.count()).toBeGreaterThan(before);
+      await this.rests(evidence.last(), words, wish);
     }
   }
 
