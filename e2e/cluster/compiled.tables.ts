@@ -10,6 +10,7 @@ const TABLES = {
   round_coverage: [],
   progress_summary: ['compiled_at', 'drill_at'],
   session_report: [],
+  flow_met: [],
   rating_state: ['epoch'],
 };
 /** Those of which the rows of one epoch are read, whatever its number is. */

@@ -88,7 +88,6 @@ test('the pages for staff with all that can stand on them, in light and in dark'
 });
 
 test('the pages for staff of an instance with a history', async ({ browser }) => {
-  test.skip(process.env.JOURNEY_PORT === undefined, 'It starts a demonstration of its own.');
   test.setTimeout(300_000);
   const demonstration = await startDemonstration();
   const staff = await Person.arrives(browser, 'Staff', { baseURL: demonstration.url }, DEMO_STAFF_EMAIL);

@@ -4,7 +4,7 @@ import type { Tx } from '../database/transaction.js';
 import { MailService } from '../mail/mail.service.js';
 import type { AccountRow, Credentials } from './account.store.js';
 import { hashSecret, newSecret } from './secret.js';
-import { TokenStore } from './token.store.js';
+import { TokenStore, type TokenPurpose } from './token.store.js';
 
 const HOUR_MS = 60 * 60 * 1000;
 const CONFIRM_MS = 48 * HOUR_MS;
@@ -22,14 +22,7 @@ export class AccountMails {
   ) {}
 
   async confirm(tx: Tx, account: Addressee, chosen: Credentials): Promise<void> {
-    const token = newSecret();
-    await this.tokens.insert(tx.manager, {
-      hash: hashSecret(token),
-      accountId: account.id,
-      purpose: 'confirm',
-      pending: chosen,
-      expiresAt: new Date(Date.now() + CONFIRM_MS),
-    });
+    const token = await this.token(tx, account, { purpose: 'confirm', pending: chosen, forMs: CONFIRM_MS });
     await this.mails.write(tx, {
       to: account.email,
       kind: 'confirm',
@@ -45,14 +38,7 @@ export class AccountMails {
   }
 
   async choosePassword(tx: Tx, account: Addressee): Promise<void> {
-    const token = newSecret();
-    await this.tokens.insert(tx.manager, {
-      hash: hashSecret(token),
-      accountId: account.id,
-      purpose: 'reset',
-      pending: null,
-      expiresAt: new Date(Date.now() + CONFIRM_MS),
-    });
+    const token = await this.token(tx, account, { purpose: 'reset', pending: null, forMs: CONFIRM_MS });
     await this.mails.write(tx, {
       to: account.email,
       kind: 'confirm',
@@ -83,14 +69,7 @@ export class AccountMails {
   }
 
   async reset(tx: Tx, account: Addressee): Promise<void> {
-    const token = newSecret();
-    await this.tokens.insert(tx.manager, {
-      hash: hashSecret(token),
-      accountId: account.id,
-      purpose: 'reset',
-      pending: null,
-      expiresAt: new Date(Date.now() + RESET_MS),
-    });
+    const token = await this.token(tx, account, { purpose: 'reset', pending: null, forMs: RESET_MS });
     await this.mails.write(tx, {
       to: account.email,
       kind: 'reset',
@@ -131,5 +110,17 @@ export class AccountMails {
       ].join('\n\n'),
       forget: true,
     });
+  }
+
+  /** For a link; it works once, for so long. */
+  private async token(
+    tx: Tx,
+    { id }: Addressee,
+    { forMs, ...use }: { purpose: TokenPurpose; pending: Credentials | null; forMs: number },
+  ): Promise<string> {
+    const token = newSecret();
+    const expiresAt = new Date(Date.now() + forMs);
+    await this.tokens.insert(tx.manager, { hash: hashSecret(token), accountId: id, ...use, expiresAt });
+    return token;
   }
 }

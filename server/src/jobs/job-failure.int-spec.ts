@@ -107,7 +107,7 @@ describe.each([
     const dead = [await dies(), await dies(), await dies()].map(({ failure }) => `again-${failure.id}`);
     const pressed = await Promise.all([failures().replayAll(nothing), failures().replayAll(nothing)]);
     expect(pressed[0].replayed + pressed[1].replayed).toBe(dead.length);
-    expect(new Set(add.mock.calls.map(([, { id }]) => id))).toEqual(new Set(dead));
+    expect(new Set(add.mock.calls.map(([, options]) => options?.id))).toEqual(new Set(dead));
     expect(await failures().replayAll(nothing)).toEqual({ replayed: 0, left: 0 });
   });
 

@@ -9,8 +9,8 @@ export const JOB_BACKEND = Symbol('JOB_BACKEND');
 export class JobQueue {
   constructor(@Inject(JOB_BACKEND) private readonly backend: JobBackend) {}
 
-  /** `id` is derived from what the job is about: the same id again, while the job is waiting, adds nothing. */
-  async add(job: Job, { id, delayMs = 0 }: { id: string; delayMs?: number }): Promise<void> {
+  /** A job is known by what it is about, or by `id`: the same once more, while it is waiting, adds nothing. */
+  async add(job: Job, { id = idOf(job), delayMs = 0 }: { id?: string; delayMs?: number } = {}): Promise<void> {
     await this.backend.jobs.add(job.name, job, { jobId: id, delay: Math.max(0, Math.round(delayMs)) });
   }
 
@@ -23,4 +23,8 @@ export class JobQueue {
     } = await this.backend.jobs.getJobCounts('waiting', 'delayed', 'active');
     return { waiting, delayed, active };
   }
+}
+
+function idOf({ name, ...about }: Job): string {
+  return [name, ...Object.values(about)].join('-');
 }

@@ -57,7 +57,7 @@ export class Matchmaker {
       seats: { A: { ticket: a.id, account: a.account }, B: { ticket: b.id, account: b.account } },
     });
     tx.afterCommit(async () => {
-      await this.jobs.add({ name: 'match-expiry', match: id }, { id: `match-expiry-${id}`, delayMs: ACCEPT_MS });
+      await this.jobs.add({ name: 'match-expiry', match: id }, { delayMs: ACCEPT_MS });
       await this.announcer.tell([a.account, b.account]);
     });
   }

@@ -18,7 +18,7 @@ export class ExportSweep {
 
   async run(now = new Date()): Promise<void> {
     for (const id of await this.store.left(now)) {
-      await this.jobs.add({ name: 'export-account', export: id }, { id: `export-account-${id}` });
+      await this.jobs.add({ name: 'export-account', export: id });
     }
     if (now.getTime() - this.clearedAt < CLEAR_EVERY_MS) return;
     this.clearedAt = now.getTime();

@@ -50,7 +50,7 @@ export class ExportsService {
       }
       const row = await this.store.insert(tx.manager, id, account, now);
       if (!row) throw new Refused('CONFLICT', 'An export is being made already. Wait for it, or delete it first.');
-      tx.afterCommit(() => this.jobs.add({ name: 'export-account', export: id }, { id: `export-account-${id}` }));
+      tx.afterCommit(() => this.jobs.add({ name: 'export-account', export: id }));
       return toOwnExport(row);
     });
   }

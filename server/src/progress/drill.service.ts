@@ -62,7 +62,7 @@ export class DrillService {
   wasSeen(account: string, drill: DrillRow | null): void {
     if (drill === null || drill.until > Date.now()) return;
     this.jobs
-      .add({ name: 'drill-suggestion', account }, { id: `drill-suggestion-${account}` })
+      .add({ name: 'drill-suggestion', account })
       .catch((err: unknown) => this.log.warn({ err }, 'a drill that may have lapsed is not thought about for now'));
   }
 

@@ -38,7 +38,7 @@ export class CountingService {
   private async recompile(tx: Tx, room: string | null): Promise<boolean> {
     if (room === null) return false;
     await this.store.reopen(tx.manager, room);
-    tx.afterCommit(() => this.jobs.add({ name: 'compile-sheet', room }, { id: `compile-sheet-${room}` }));
+    tx.afterCommit(() => this.jobs.add({ name: 'compile-sheet', room }));
     return true;
   }
 }

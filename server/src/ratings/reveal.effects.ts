@@ -12,7 +12,7 @@ export class RevealEffects {
   ) {}
 
   async revealed(state: RoomState): Promise<void> {
-    await this.jobs.add({ name: 'compile-sheet', room: state.id }, { id: `compile-sheet-${state.id}` });
+    await this.jobs.add({ name: 'compile-sheet', room: state.id });
     for (const peer of [state.peers.A, state.peers.B]) {
       this.publisher.toAccount(peer.account, 'report:revealed', { room: state.id });
     }
@@ -26,9 +26,9 @@ export class RevealEffects {
 
   /** A room is compiled: its people's drills and their lists of sessions follow. */
   async compiledRoom(room: string, accounts: readonly string[]): Promise<void> {
-    await this.jobs.add({ name: 'session-report', room }, { id: `session-report-${room}` });
+    await this.jobs.add({ name: 'session-report', room });
     for (const account of accounts) {
-      await this.jobs.add({ name: 'drill-suggestion', account }, { id: `drill-suggestion-${account}` });
+      await this.jobs.add({ name: 'drill-suggestion', account });
     }
   }
 

@@ -94,6 +94,8 @@ async function readAll(url: string, client: pg.Client, known: Known[], options: 
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
   // What only prepares a read must not make the disk busy beside it.
   await client.query('SET synchronous_commit = off');
+  // Nor must what was loaded and solved just now.
+  await client.query('CHECKPOINT');
   const lapsing = new LapsedDrills(client, known, Date.now());
   const reads = await readsOf(url, known);
   log(`\n${row('milliseconds', HEADS)}`);
